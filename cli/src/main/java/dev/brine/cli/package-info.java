@@ -1,0 +1,2 @@
+/** The {@code brine} command. */
+package dev.brine.cli;

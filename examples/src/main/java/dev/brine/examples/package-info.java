@@ -1,0 +1,2 @@
+/** Examples that the build compiles and tests. */
+package dev.brine.examples;

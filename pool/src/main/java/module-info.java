@@ -1,0 +1,8 @@
+/** A pool of worker processes that runs any lambda, and survives it. */
+@org.jspecify.annotations.NullMarked
+module dev.brine.pool {
+    requires static org.jspecify;
+    requires transitive dev.brine.serializer;
+
+    exports dev.brine.pool;
+}
