@@ -1,0 +1,368 @@
+package dev.brine.pool;
+
+import dev.brine.pool.memory.Segment;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectStreamException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A big array of primitives in shared memory: written once, mapped read-only by every worker that gets it, copied by
+ * none. Capture it in a task or pass it as an argument; only its address travels.
+ *
+ * <pre>{@code
+ * try (SharedArray prices = SharedArray.copyOf(doubles)) {
+ *     List<Double> sums = pool.map(part -> sum(prices, part), parts);
+ * }
+ * }</pre>
+ *
+ * <p>It may be longer than a Java array: indices are {@code long}. The process that made it owns it; {@link #close} in
+ * the owner means that no worker can find it from then on, while those that hold it keep it. In a worker, {@link #close}
+ * does nothing. On Linux the memory has no name and is freed with the last process that holds it, also after a crash.
+ *
+ * <p>Immutable once made, so safe for use by several threads. Getters check the index and the element type.
+ *
+ * @see <a href="https://docs.python.org/3/library/multiprocessing.shared_memory.html">multiprocessing.shared_memory</a>
+ */
+public final class SharedArray implements Serializable, AutoCloseable {
+    private static final long serialVersionUID = 1L;
+    private static final int PAGE_SHIFT = Integer.numberOfTrailingZeros(Segment.PAGE_BYTES);
+    private static final int PAGE_MASK = Segment.PAGE_BYTES - 1;
+
+    /** What this process has mapped, so that several tasks on one array map it once. */
+    private static final Map<UUID, WeakReference<SharedArray>> MAPPED = new ConcurrentHashMap<>();
+
+    private final transient ElementType type;
+    private final transient long length;
+    private final transient ByteBuffer[] pages;
+    private final transient Segment.Address address;
+    private final transient @Nullable Segment owned;
+    private transient volatile boolean closed;
+
+    /** What a shared array holds. */
+    public enum ElementType {
+        BYTE(1),
+        SHORT(2),
+        CHAR(2),
+        INT(4),
+        LONG(8),
+        FLOAT(4),
+        DOUBLE(8);
+
+        private final int bytes;
+
+        ElementType(int bytes) {
+            this.bytes = bytes;
+        }
+
+        /** The size of one element. */
+        public int bytes() {
+            return bytes;
+        }
+    }
+
+    /** Fills one element of a new array; called once for each index, in order. */
+    @FunctionalInterface
+    public interface DoubleFill {
+        double valueAt(long index);
+    }
+
+    private SharedArray(
+            ElementType type,
+            long length,
+            List<MappedByteBuffer> pages,
+            Segment.Address address,
+            @Nullable Segment owned) {
+        this.type = type;
+        this.length = length;
+        this.pages = pages.toArray(new ByteBuffer[0]);
+        this.address = address;
+        this.owned = owned;
+    }
+
+    /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
+    public static SharedArray copyOf(byte[] values) {
+        SharedArray array = create(ElementType.BYTE, values.length);
+        array.eachPage((page, from, count) -> page.put(values, from, count));
+        return array;
+    }
+
+    /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
+    public static SharedArray copyOf(short[] values) {
+        SharedArray array = create(ElementType.SHORT, values.length);
+        array.eachPage((page, from, count) -> page.asShortBuffer().put(values, from, count));
+        return array;
+    }
+
+    /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
+    public static SharedArray copyOf(char[] values) {
+        SharedArray array = create(ElementType.CHAR, values.length);
+        array.eachPage((page, from, count) -> page.asCharBuffer().put(values, from, count));
+        return array;
+    }
+
+    /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
+    public static SharedArray copyOf(int[] values) {
+        SharedArray array = create(ElementType.INT, values.length);
+        array.eachPage((page, from, count) -> page.asIntBuffer().put(values, from, count));
+        return array;
+    }
+
+    /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
+    public static SharedArray copyOf(long[] values) {
+        SharedArray array = create(ElementType.LONG, values.length);
+        array.eachPage((page, from, count) -> page.asLongBuffer().put(values, from, count));
+        return array;
+    }
+
+    /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
+    public static SharedArray copyOf(float[] values) {
+        SharedArray array = create(ElementType.FLOAT, values.length);
+        array.eachPage((page, from, count) -> page.asFloatBuffer().put(values, from, count));
+        return array;
+    }
+
+    /**
+     * A copy of these values in shared memory.
+     *
+     * @throws UncheckedIOException if there is not enough shared memory ({@code df /dev/shm} shows it)
+     */
+    public static SharedArray copyOf(double[] values) {
+        SharedArray array = create(ElementType.DOUBLE, values.length);
+        array.eachPage((page, from, count) -> page.asDoubleBuffer().put(values, from, count));
+        return array;
+    }
+
+    /**
+     * A new array of doubles, filled by a function and never held in the heap.
+     *
+     * @throws UncheckedIOException if there is not enough shared memory
+     */
+    public static SharedArray ofDoubles(long length, DoubleFill fill) {
+        Objects.requireNonNull(fill, "fill must not be null");
+        SharedArray array = create(ElementType.DOUBLE, length);
+        for (long i = 0; i < length; i++) {
+            long at = i * ElementType.DOUBLE.bytes;
+            array.pages[(int) (at >>> PAGE_SHIFT)].putDouble((int) at & PAGE_MASK, fill.valueAt(i));
+        }
+        return array;
+    }
+
+    /** How many elements there are. */
+    public long length() {
+        return length;
+    }
+
+    /** What it holds; the getter of another type throws {@link IllegalStateException}. */
+    public ElementType elementType() {
+        return type;
+    }
+
+    /** The element at {@code index} of an array of bytes; likewise for the other types. */
+    public byte getByte(long index) {
+        long at = offsetOf(index, ElementType.BYTE);
+        return pages[(int) (at >>> PAGE_SHIFT)].get((int) at & PAGE_MASK);
+    }
+
+    public short getShort(long index) {
+        long at = offsetOf(index, ElementType.SHORT);
+        return pages[(int) (at >>> PAGE_SHIFT)].getShort((int) at & PAGE_MASK);
+    }
+
+    public char getChar(long index) {
+        long at = offsetOf(index, ElementType.CHAR);
+        return pages[(int) (at >>> PAGE_SHIFT)].getChar((int) at & PAGE_MASK);
+    }
+
+    public int getInt(long index) {
+        long at = offsetOf(index, ElementType.INT);
+        return pages[(int) (at >>> PAGE_SHIFT)].getInt((int) at & PAGE_MASK);
+    }
+
+    public long getLong(long index) {
+        long at = offsetOf(index, ElementType.LONG);
+        return pages[(int) (at >>> PAGE_SHIFT)].getLong((int) at & PAGE_MASK);
+    }
+
+    public float getFloat(long index) {
+        long at = offsetOf(index, ElementType.FLOAT);
+        return pages[(int) (at >>> PAGE_SHIFT)].getFloat((int) at & PAGE_MASK);
+    }
+
+    public double getDouble(long index) {
+        long at = offsetOf(index, ElementType.DOUBLE);
+        return pages[(int) (at >>> PAGE_SHIFT)].getDouble((int) at & PAGE_MASK);
+    }
+
+    /** Copies the elements from {@code index} on into the whole of {@code target}. */
+    public void copyTo(long index, byte[] target) {
+        copy(index, target.length, ElementType.BYTE, (page, from, count) -> page.get(target, from, count));
+    }
+
+    /** Copies the elements from {@code index} on into the whole of {@code target}. */
+    public void copyTo(long index, short[] target) {
+        copy(
+                index,
+                target.length,
+                ElementType.SHORT,
+                (page, from, count) -> page.asShortBuffer().get(target, from, count));
+    }
+
+    /** Copies the elements from {@code index} on into the whole of {@code target}. */
+    public void copyTo(long index, char[] target) {
+        copy(
+                index,
+                target.length,
+                ElementType.CHAR,
+                (page, from, count) -> page.asCharBuffer().get(target, from, count));
+    }
+
+    /** Copies the elements from {@code index} on into the whole of {@code target}. */
+    public void copyTo(long index, int[] target) {
+        copy(
+                index,
+                target.length,
+                ElementType.INT,
+                (page, from, count) -> page.asIntBuffer().get(target, from, count));
+    }
+
+    /** Copies the elements from {@code index} on into the whole of {@code target}. */
+    public void copyTo(long index, long[] target) {
+        copy(
+                index,
+                target.length,
+                ElementType.LONG,
+                (page, from, count) -> page.asLongBuffer().get(target, from, count));
+    }
+
+    /** Copies the elements from {@code index} on into the whole of {@code target}. */
+    public void copyTo(long index, float[] target) {
+        copy(
+                index,
+                target.length,
+                ElementType.FLOAT,
+                (page, from, count) -> page.asFloatBuffer().get(target, from, count));
+    }
+
+    /** Copies the elements from {@code index} on into the whole of {@code target}. */
+    public void copyTo(long index, double[] target) {
+        copy(
+                index,
+                target.length,
+                ElementType.DOUBLE,
+                (page, from, count) -> page.asDoubleBuffer().get(target, from, count));
+    }
+
+    /**
+     * In the owner: no worker that does not have it yet can get it from now on. The memory is freed when the last process
+     * that has mapped it no longer uses it. Does nothing in a worker, or when called again.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        if (owned != null) {
+            try {
+                owned.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("shared memory could not be released: " + address.path(), e);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SharedArray[" + type.name().toLowerCase(Locale.ROOT) + " x " + length + (closed ? ", closed" : "")
+                + "]";
+    }
+
+    private static SharedArray create(ElementType type, long length) {
+        if (length < 0) {
+            throw new IllegalArgumentException("length must be >= 0: length=" + length);
+        }
+        try {
+            Segment segment = Segment.create(Math.multiplyExact(length, type.bytes));
+            return new SharedArray(type, length, segment.pages(), segment.address(), segment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    length + " elements of " + type.bytes + " bytes do not fit in shared memory: " + e.getMessage(), e);
+        }
+    }
+
+    private long offsetOf(long index, ElementType wanted) {
+        if (type != wanted) {
+            throw new IllegalStateException(this + " does not hold elements of type " + wanted);
+        }
+        return Objects.checkIndex(index, length) * wanted.bytes;
+    }
+
+    /** A run of elements within one page. */
+    @FunctionalInterface
+    private interface Run {
+        void accept(ByteBuffer page, int from, int count);
+    }
+
+    private void eachPage(Run run) {
+        copy(0, (int) length, type, run);
+    }
+
+    private void copy(long index, int count, ElementType wanted, Run run) {
+        Objects.checkFromIndexSize(index, count, length);
+        long at = index * wanted.bytes;
+        if (type != wanted) {
+            throw new IllegalStateException(this + " does not hold elements of type " + wanted);
+        }
+        for (int done = 0; done < count; ) {
+            int inPage = (int) at & PAGE_MASK;
+            int here = Math.min(count - done, (Segment.PAGE_BYTES - inPage) / wanted.bytes);
+            ByteBuffer page = pages[(int) (at >>> PAGE_SHIFT)];
+            run.accept(page.duplicate().order(page.order()).position(inPage), done, here);
+            done += here;
+            at += (long) here * wanted.bytes;
+        }
+    }
+
+    private Object writeReplace() throws ObjectStreamException {
+        if (closed) {
+            throw new InvalidObjectException(this + " cannot be sent: it was closed");
+        }
+        return new Address(type, length, address.path(), address.identity());
+    }
+
+    /** What travels. */
+    private record Address(ElementType type, long length, String path, UUID identity) implements Serializable {
+        private Object readResolve() throws ObjectStreamException {
+            WeakReference<SharedArray> known = MAPPED.get(identity);
+            SharedArray mapped = known == null ? null : known.get();
+            if (mapped != null) {
+                return mapped;
+            }
+            var address = new Segment.Address(path, identity, length * type.bytes);
+            try {
+                SharedArray array = new SharedArray(type, length, Segment.open(address), address, null);
+                forgetCollected();
+                MAPPED.put(identity, new WeakReference<>(array));
+                return array;
+            } catch (IOException e) {
+                var failure = new InvalidObjectException(
+                        "a SharedArray cannot be opened here: its owner has closed it or is gone: " + e.getMessage());
+                failure.initCause(e);
+                throw failure;
+            }
+        }
+
+        private static void forgetCollected() {
+            MAPPED.values().removeIf(reference -> reference.get() == null);
+        }
+    }
+}
