@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  *   | magic  | identity (16 bytes)     | reserved        | content ...
  * </pre>
  *
- * <p>Content is mapped in pages of at most {@value #PAGE_BYTES} bytes, because one Java buffer ends at 2 GiB. Mappings
+ * <p>Content is mapped in pages of at most {@value #PAGE_BYTES} bytes, because one Java buffer ends at 2 GiB; a test can reach over the seam. Mappings
  * are released when the garbage collector finds the buffers unreachable. Not thread-safe; the buffers' content is plain
  * memory.
  */
 public final class Segment implements AutoCloseable {
     /** The most that one of {@link #pages()} holds; each but the last holds exactly this much. */
-    public static final int PAGE_BYTES = 1 << 30;
+    public static final int PAGE_BYTES = 1 << 26;
 
     private static final int HEADER_BYTES = 64;
     private static final long MAGIC = 0x4252494e45534547L; // BRINESEG
