@@ -2,7 +2,10 @@ package dev.brine.report;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,17 +14,16 @@ import java.util.Optional;
  * {@code where}, {@code why}, {@code fix}, and facts such as {@code worker} or {@code exit}). Each code has one page
  * under {@code docs/problems}.
  *
- * <p>Immutable and thread-safe. {@link #toString()} gives plain text.
+ * <p>Immutable and thread-safe. {@link #render(Rendering)} gives text.
  */
 public final class Report implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int WIDTH = 78;
-    private static final int LABEL_WIDTH = 7;
 
     private final String code;
     private final String title;
     private final String summary;
     private final ArrayList<Row> rows;
+    private final LinkedHashMap<String, String> facts;
 
     /** One labelled line of a report; the text may have several lines. */
     public record Row(String label, String text) implements Serializable {}
@@ -31,6 +33,7 @@ public final class Report implements Serializable {
         this.title = builder.title;
         this.summary = builder.summary;
         this.rows = new ArrayList<>(builder.rows);
+        this.facts = new LinkedHashMap<>(builder.facts);
     }
 
     /** Starts a report with its code ({@code BR1003}), its title and the sentence that says what happened. */
@@ -66,26 +69,25 @@ public final class Report implements Serializable {
                 .findFirst();
     }
 
-    /** The report as plain text: a ruled title line, the summary, and the rows. */
+    /** What programs may want to know and people need not read, such as {@code path}; printed in JSON only. */
+    public Map<String, String> facts() {
+        return Collections.unmodifiableMap(facts);
+    }
+
+    /** Whether this only warns: what it is about went well, but may surprise. Codes BRn5xx do. */
+    public boolean isWarning() {
+        return code.length() == 6 && code.charAt(3) == '5';
+    }
+
+    /** The report as text of one kind, without a line break at the end. */
+    public String render(Rendering rendering) {
+        return rendering.render(this);
+    }
+
+    /** The report as plain text. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        String head = "-- " + title.toUpperCase(java.util.Locale.ROOT) + " ";
-        text.append(head)
-                .append("-".repeat(Math.max(2, WIDTH - head.length() - code.length() - 1)))
-                .append(' ')
-                .append(code)
-                .append('\n')
-                .append(summary);
-        for (Row row : rows) {
-            String label = row.label();
-            String indent = "\n" + " ".repeat(LABEL_WIDTH + 2);
-            text.append("\n  ")
-                    .append(label)
-                    .append(" ".repeat(Math.max(1, LABEL_WIDTH - label.length())))
-                    .append(row.text().replace("\n", indent));
-        }
-        return text.toString();
+        return render(Rendering.PLAIN);
     }
 
     /** Collects the rows of a {@link Report}. Not thread-safe. */
@@ -94,6 +96,7 @@ public final class Report implements Serializable {
         private final String title;
         private final String summary;
         private final List<Row> rows = new ArrayList<>();
+        private final Map<String, String> facts = new LinkedHashMap<>();
 
         private Builder(String code, String title, String summary) {
             this.code = Objects.requireNonNull(code, "code must not be null");
@@ -126,6 +129,14 @@ public final class Report implements Serializable {
             rows.add(new Row(
                     Objects.requireNonNull(label, "label must not be null"),
                     Objects.requireNonNull(text, "text must not be null")));
+            return this;
+        }
+
+        /** A fact for programs, which people need not read; see {@link Report#facts()}. */
+        public Builder fact(String name, String text) {
+            facts.put(
+                    Objects.requireNonNull(name, "name must not be null"),
+                    Objects.requireNonNull(text, "text must not be null"));
             return this;
         }
 
