@@ -1,0 +1,3 @@
+/** The serializer beside Fory, Kryo and the JDK. */
+@org.jspecify.annotations.NullMarked
+package dev.brine.benchmarks.serializer;
