@@ -3,6 +3,9 @@
 module dev.brine.pool {
     requires static org.jspecify;
     requires transitive dev.brine.serializer;
+    requires jdk.net;
+    requires jdk.unsupported;
+    requires java.management;
 
     exports dev.brine.pool;
 }

@@ -1,0 +1,78 @@
+package dev.brine.pool.launch;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Removes the folders of programs that were killed before they could clean up. A folder goes only if it has our kind of
+ * name, is ours, has been quiet for a while, its process is gone, and nobody holds its lock: the lock is what protects
+ * a program in another container that shares the folder but not the process ids.
+ */
+final class FolderSweep {
+    private static final Pattern NAME = Pattern.compile("brine-(\\d{1,18})-[0-9a-z]{1,8}");
+    private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+    private FolderSweep() {}
+
+    /** Sweeps in the background, once in the life of this JVM. */
+    static void startOnce(UserPrincipal owner) {
+        if (STARTED.compareAndSet(false, true)) {
+            Thread thread = new Thread(() -> sweep(PrivateFolder.places(), owner), "brine-sweep");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    static void sweep(List<Path> places, UserPrincipal owner) {
+        for (Path place : places) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PrivateFolder.PREFIX + "*")) {
+                for (Path folder : folders) {
+                    if (isAbandoned(folder, owner)) {
+                        PrivateFolder.deleteRecursively(folder);
+                    }
+                }
+            } catch (IOException | RuntimeException e) {
+                // A place that cannot be listed has nothing that we could remove.
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path folder, UserPrincipal owner) throws IOException {
+        Matcher name = NAME.matcher(folder.getFileName().toString());
+        try {
+            return name.matches()
+                    && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+                    && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner)
+                    && Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS)
+                            .toInstant()
+                            .isBefore(Instant.now().minus(QUIET))
+                    && isUnlocked(folder.resolve(PrivateFolder.LOCK_NAME));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static boolean isUnlocked(Path file) throws IOException {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            return channel.tryLock() != null;
+        }
+    }
+}

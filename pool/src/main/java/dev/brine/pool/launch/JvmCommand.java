@@ -1,0 +1,70 @@
+package dev.brine.pool.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The command line of a worker. */
+final class JvmCommand {
+    private static final boolean IS_WINDOWS = File.separatorChar == '\\';
+
+    private JvmCommand() {}
+
+    static Path executable(Path javaHome) {
+        return javaHome.resolve("bin").resolve(IS_WINDOWS ? "java.exe" : "java");
+    }
+
+    /** All arguments up to the main class; the flags of the user come last, so that they win. */
+    static List<String> arguments(LaunchSettings settings, @Nullable PrivateFolder folder) {
+        List<String> args = new ArrayList<>(JvmFlags.defaults(settings, folder));
+        for (Map.Entry<String, String> property : settings.systemProperties().entrySet()) {
+            args.add("-D" + property.getKey() + "=" + property.getValue());
+        }
+        args.addAll(settings.jvmArgs());
+        args.add("-cp");
+        args.add(settings.classPath().entries().stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator)));
+        args.add(settings.mainClass());
+        return args;
+    }
+
+    /**
+     * The same as an argument file, if one can be written: class paths may be longer than a command line, and system
+     * properties may be nobody else's business. Otherwise the arguments as they are.
+     */
+    static List<String> shortened(List<String> args, @Nullable PrivateFolder folder) {
+        if (folder == null || args.stream().anyMatch(arg -> arg.indexOf('\n') >= 0 || arg.indexOf('\r') >= 0)) {
+            return args;
+        }
+        String text = args.stream().map(JvmCommand::quoted).collect(Collectors.joining("\n", "", "\n"));
+        Charset charset = nativeCharset();
+        if (!charset.newEncoder().canEncode(text)) {
+            return args;
+        }
+        try {
+            Path file = folder.path().resolve("args");
+            Files.writeString(file, text, charset);
+            return List.of("@" + file);
+        } catch (IOException e) {
+            return args;
+        }
+    }
+
+    /** The launcher reads argument files byte by byte, in the platform's encoding; a backslash is special in quotes. */
+    static String quoted(String arg) {
+        return '"' + arg.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static Charset nativeCharset() {
+        String name = System.getProperty("sun.jnu.encoding", System.getProperty("native.encoding", "UTF-8"));
+        return Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.brine.pool.launch;
+
+import dev.brine.pool.report.ExitStatus;
+import dev.brine.pool.report.StartFailure;
+import dev.brine.pool.report.StartReports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the workers of one pool. Opened once per pool, closed with it; then nothing of it is left: no process, no
+ * socket, no file. Thread-safe: workers may be launched by several threads at once.
+ */
+public final class Launcher implements AutoCloseable {
+    private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(5);
+
+    private final LaunchSettings settings;
+    private final @Nullable PrivateFolder folder;
+    private final Listener listener;
+    private final List<String> command;
+    private final AtomicInteger lastId = new AtomicInteger();
+    private final Set<WorkerProcess> processes = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    private Launcher(LaunchSettings settings, @Nullable PrivateFolder folder, Listener listener) {
+        this.settings = settings;
+        this.folder = folder;
+        this.listener = listener;
+        this.command = new ArrayList<>();
+        command.add(JvmCommand.executable(settings.javaHome()).toString());
+        command.addAll(JvmCommand.shortened(JvmCommand.arguments(settings, folder), folder));
+    }
+
+    /**
+     * Opens the door that workers attach by.
+     *
+     * @throws IOException if this machine gives us no socket of any kind
+     */
+    public static Launcher open(LaunchSettings settings) throws IOException {
+        PrivateFolder folder = PrivateFolder.create(PrivateFolder.places());
+        try {
+            Listener listener = Listener.open(folder, HANDSHAKE_PATIENCE, settings.poolName());
+            Launcher launcher = new Launcher(settings, folder, listener);
+            ExitHook.add(launcher);
+            if (folder != null) {
+                FolderSweep.startOnce(folder.owner());
+            }
+            return launcher;
+        } catch (IOException | RuntimeException e) {
+            if (folder != null) {
+                folder.close();
+            }
+            throw e;
+        }
+    }
+
+    public LaunchSettings settings() {
+        return settings;
+    }
+
+    /** A folder that only this user can enter and that goes with the pool; null if none could be made anywhere. */
+    public @Nullable Path folder() {
+        return folder == null ? null : folder.path();
+    }
+
+    /** How many callers tried to attach and were turned away. */
+    public long strangersRefused() {
+        return listener.strangers();
+    }
+
+    /**
+     * Starts a worker and waits until it has attached. Interruptible; bounded by {@link LaunchSettings#startLimit()}.
+     * However it ends, no process is left that was not returned.
+     *
+     * @throws WorkerStartException if it did not come up, with the reason
+     */
+    public LaunchedWorker launch(String workerName) throws WorkerStartException, InterruptedException {
+        int id = lastId.incrementAndGet();
+        Instant startedAt = Instant.now();
+        WorkerProcess process = start(workerName);
+        byte[] secret = Secrets.next(Handshake.SECRET_LENGTH);
+        CompletableFuture<Listener.Channels> attached = listener.expect(id, secret);
+        boolean launched = false;
+        try {
+            try {
+                process.send(new AttachLine(id, listener.address(), secret, workerName));
+            } catch (IOException e) {
+                // It is dead, or has closed its input: how it ended says more than a broken pipe does.
+            }
+            CompletableFuture<ExitStatus> exit = process.exit();
+            exit.thenRun(() -> attached.completeExceptionally(new CancellationException("the worker has ended")));
+            Listener.Channels channels = attached.get(settings.startLimit().toMillis(), TimeUnit.MILLISECONDS);
+            launched = true;
+            return new LaunchedWorker(id, workerName, process, startedAt, channels);
+        } catch (TimeoutException e) {
+            throw failure(new StartFailure.DidNotAttach(
+                    workerName, process.pid(), settings.startLimit(), process.stderrTail(), commandText()));
+        } catch (ExecutionException | CancellationException e) {
+            if (closed) {
+                throw failure(new StartFailure.PoolClosed(workerName));
+            }
+            List<String> lastWords = process.lastWords();
+            ExitStatus status = process.exit().getNow(new ExitStatus(ExitStatus.UNKNOWN));
+            throw failure(new StartFailure.DiedBooting(
+                    workerName,
+                    process.pid(),
+                    status,
+                    Duration.between(startedAt, Instant.now()),
+                    lastWords,
+                    commandText()));
+        } finally {
+            if (!launched) {
+                listener.forget(id);
+                process.kill();
+            }
+        }
+    }
+
+    private WorkerProcess start(String workerName) throws WorkerStartException {
+        if (closed) {
+            throw failure(new StartFailure.PoolClosed(workerName));
+        }
+        Path java = JvmCommand.executable(settings.javaHome());
+        if (!Files.isExecutable(java)) {
+            throw failure(new StartFailure.NoJava(workerName, settings.javaHome(), java));
+        }
+        String version = JavaHome.version(settings.javaHome());
+        if (version != null && JavaHome.feature(version) < JavaHome.OLDEST_FEATURE) {
+            throw failure(new StartFailure.OldJava(workerName, settings.javaHome(), version));
+        }
+        Path directory = settings.workingDirectory();
+        if (directory != null && !Files.isDirectory(directory)) {
+            throw failure(new StartFailure.NoDirectory(workerName, directory));
+        }
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(settings.environment());
+        if (directory != null) {
+            builder.directory(directory.toFile());
+        }
+        Process started;
+        try {
+            started = builder.start();
+        } catch (IOException e) {
+            throw failure(new StartFailure.SystemRefused(workerName, String.valueOf(e.getMessage()), commandText()));
+        }
+        WorkerProcess process = new WorkerProcess.Child(started, settings.poolName(), workerName, settings.output());
+        processes.add(process);
+        process.exit().thenRun(() -> processes.remove(process));
+        if (closed) {
+            process.kill();
+        }
+        return process;
+    }
+
+    private String commandText() {
+        return String.join(" ", command);
+    }
+
+    private static WorkerStartException failure(StartFailure failure) {
+        return new WorkerStartException(StartReports.workerCouldNotStart(failure));
+    }
+
+    /** Kills every worker that is still alive and removes sockets and files. Does not wait for the dead. */
+    @Override
+    public void close() {
+        closed = true;
+        listener.close();
+        processes.forEach(WorkerProcess::kill);
+        if (folder != null) {
+            folder.close();
+        }
+        ExitHook.remove(this);
+    }
+}

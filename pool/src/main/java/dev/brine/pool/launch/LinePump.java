@@ -1,0 +1,105 @@
+package dev.brine.pool.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads one output stream of a worker until its end and passes it on by line, in bounded memory whatever the worker
+ * prints. Ends by itself when the worker, and whoever inherited the stream from it, has closed it.
+ */
+final class LinePump implements Runnable {
+    static final int MAX_LINE_BYTES = 64 * 1024;
+
+    /** What a JVM says on its own account before our first line of code; true, but no news to anybody. */
+    private static final List<String> LAUNCHER_NOTES =
+            List.of("Picked up JAVA_TOOL_OPTIONS:", "Picked up _JAVA_OPTIONS:", "NOTE: Picked up JDK_JAVA_OPTIONS:");
+
+    private final InputStream in;
+    private final String workerName;
+    private final OutputSink.Stream stream;
+    private final OutputSink sink;
+    private final OutputTail tail = new OutputTail();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final byte[] line = new byte[MAX_LINE_BYTES];
+    private int length;
+    private boolean sinkFailed;
+
+    LinePump(InputStream in, String workerName, OutputSink.Stream stream, OutputSink sink) {
+        this.in = in;
+        this.workerName = workerName;
+        this.stream = stream;
+        this.sink = sink;
+    }
+
+    /** Starts pumping in a daemon thread of its own. */
+    LinePump start(String threadName) {
+        Thread thread = new Thread(this, threadName);
+        thread.setDaemon(true);
+        thread.start();
+        return this;
+    }
+
+    List<String> tail() {
+        return tail.lines();
+    }
+
+    /** Waits until all was read, but not longer than this: a grandchild may hold the stream open for ever. */
+    boolean awaitEnd(long limitMillis) throws InterruptedException {
+        return ended.await(limitMillis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void run() {
+        byte[] chunk = new byte[8192];
+        try (in) {
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                for (int i = 0; i < n; i++) {
+                    accept(chunk[i]);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // A stream that breaks has ended.
+        } finally {
+            if (length > 0) {
+                endLine();
+            }
+            ended.countDown();
+        }
+    }
+
+    private void accept(byte b) {
+        if (b == '\n') {
+            endLine();
+            return;
+        }
+        line[length++] = b;
+        if (length == MAX_LINE_BYTES) {
+            endLine();
+        }
+    }
+
+    private void endLine() {
+        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        String text = new String(line, 0, end, StandardCharsets.UTF_8);
+        length = 0;
+        if (LAUNCHER_NOTES.stream().anyMatch(text::startsWith)) {
+            return;
+        }
+        tail.add(text);
+        try {
+            sink.line(workerName, stream, text);
+        } catch (RuntimeException | Error e) {
+            if (!sinkFailed) {
+                sinkFailed = true;
+                System.getLogger("dev.brine.pool.output")
+                        .log(Level.WARNING, "the output consumer failed on a line of " + workerName, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.brine.pool.launch;
+
+import dev.brine.pool.report.ExitStatus;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The process of a worker, whoever has started it. Thread-safe. */
+interface WorkerProcess {
+    long pid();
+
+    boolean isAlive();
+
+    CompletableFuture<ExitStatus> exit();
+
+    void kill();
+
+    List<String> stderrTail();
+
+    List<String> lastWords() throws InterruptedException;
+
+    /** Tells the process where to attach. Fails if it is dead already. */
+    void send(AttachLine line) throws IOException;
+
+    /** A process that is our own child. */
+    final class Child implements WorkerProcess {
+        /** After its death the pipes hold little, unless a grandchild keeps them open. */
+        private static final long LAST_WORDS_MILLIS = 500;
+
+        private final Process process;
+        private final LinePump stdout;
+        private final LinePump stderr;
+        private final CompletableFuture<ExitStatus> exit;
+
+        Child(Process process, String poolName, String workerName, OutputSink sink) {
+            this.process = process;
+            String thread = poolName + "-" + workerName;
+            stdout = new LinePump(process.getInputStream(), workerName, OutputSink.Stream.OUT, sink)
+                    .start(thread + "-stdout");
+            stderr = new LinePump(process.getErrorStream(), workerName, OutputSink.Stream.ERR, sink)
+                    .start(thread + "-stderr");
+            exit = process.onExit().thenApply(ended -> new ExitStatus(ended.exitValue()));
+        }
+
+        @Override
+        public long pid() {
+            return process.pid();
+        }
+
+        @Override
+        public boolean isAlive() {
+            return process.isAlive();
+        }
+
+        @Override
+        public CompletableFuture<ExitStatus> exit() {
+            return exit.copy();
+        }
+
+        @Override
+        public void kill() {
+            process.destroyForcibly();
+        }
+
+        @Override
+        public List<String> stderrTail() {
+            return stderr.tail();
+        }
+
+        @Override
+        public List<String> lastWords() throws InterruptedException {
+            stdout.awaitEnd(LAST_WORDS_MILLIS);
+            stderr.awaitEnd(LAST_WORDS_MILLIS);
+            // A JVM that refuses its flags says so on standard output.
+            return stderr.tail().isEmpty() ? stdout.tail() : stderr.tail();
+        }
+
+        @Override
+        public void send(AttachLine line) throws IOException {
+            try (OutputStream stdin = process.getOutputStream()) {
+                stdin.write(line.text().getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+    }
+}

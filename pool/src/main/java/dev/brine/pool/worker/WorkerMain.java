@@ -1,0 +1,41 @@
+package dev.brine.pool.worker;
+
+import dev.brine.pool.launch.Attachment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/** Where a worker JVM begins: attaches to its parent and then does what the parent says. */
+public final class WorkerMain {
+    private WorkerMain() {}
+
+    public static void main(String[] args) {
+        Attachment attachment = attach();
+        // Until a loop takes over, a worker lives as long as its parent.
+        try {
+            while (attachment.control().read(ByteBuffer.allocate(1024)) >= 0) {}
+        } catch (IOException parentGone) {
+            // The end is the same.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** Attaches to the parent, or ends this process: a worker without a parent has no reason to be. */
+    public static Attachment attach() {
+        // A Ctrl-C at the terminal reaches the whole process group; it is for the parent to decide.
+        Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+        try {
+            Attachment attachment = Attachment.open(System.in);
+            if (attachment != null) {
+                System.setIn(InputStream.nullInputStream());
+                return attachment;
+            }
+        } catch (IOException | RuntimeException e) {
+            System.err.println("brine: this worker cannot attach to its parent: " + e.getMessage());
+        }
+        Runtime.getRuntime().halt(70);
+        throw new IllegalStateException("halt returned");
+    }
+}

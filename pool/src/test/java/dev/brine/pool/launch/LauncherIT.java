@@ -1,0 +1,219 @@
+package dev.brine.pool.launch;
+
+import static dev.brine.pool.launch.LaunchFixture.ask;
+import static dev.brine.pool.launch.LaunchFixture.settings;
+import static dev.brine.pool.launch.LaunchFixture.tell;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LauncherIT {
+
+    @Test
+    void launch_defaults_attachesBothChannels() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture()) {
+            LaunchedWorker worker = fixture.launcher.launch("worker-1");
+
+            assertThat(ask(worker, "hello")).isEqualTo("hello");
+            assertThat(worker.control().isBlocking()).isTrue();
+            assertThat(ProcessHandle.of(worker.pid())).isPresent();
+            assertThat(worker.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void launch_secret_isNeitherOnCommandLineNorInEnvironment() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture()) {
+            LaunchedWorker worker = fixture.launcher.launch("worker-1");
+
+            String command = ProcessHandle.of(worker.pid())
+                    .orElseThrow()
+                    .info()
+                    .commandLine()
+                    .orElse("");
+            assertThat(command.length()).isLessThan(300);
+            assertThat(ask(worker, "do stdin")).isEqualTo("stdin -1");
+        }
+    }
+
+    @Test
+    void output_isForwardedByLine() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture()) {
+            LaunchedWorker worker = fixture.launcher.launch("worker-7");
+            ask(worker, "do out grüße");
+            ask(worker, "do err oh");
+
+            await().untilAsserted(() -> assertThat(fixture.output).contains("worker-7 OUT grüße", "worker-7 ERR oh"));
+            assertThat(worker.stderrTail()).containsExactly("oh");
+        }
+    }
+
+    @Test
+    void output_tenMegabytesWithoutNewline_disturbsNothing() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture()) {
+            LaunchedWorker worker = fixture.launcher.launch("worker-1");
+
+            assertThat(ask(worker, "do long 10000000")).isEqualTo("done");
+            assertThat(ask(worker, "still there")).isEqualTo("still there");
+            await().untilAsserted(() -> assertThat(
+                            fixture.output.stream().mapToLong(String::length).sum())
+                    .isGreaterThan(9_900_000));
+        }
+    }
+
+    @Test
+    void output_closedByWorker_disturbsNothing() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture()) {
+            LaunchedWorker worker = fixture.launcher.launch("worker-1");
+
+            assertThat(ask(worker, "do close-out")).isEqualTo("done");
+            assertThat(ask(worker, "still there")).isEqualTo("still there");
+        }
+    }
+
+    @Test
+    void exit_code_isReported() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture()) {
+            LaunchedWorker worker = fixture.launcher.launch("worker-1");
+            tell(worker, "do halt 3");
+
+            assertThat(worker.exit().get(5, TimeUnit.SECONDS).text()).isEqualTo("exit code 3");
+        }
+    }
+
+    @Test
+    void exit_killed_namesSignal() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture()) {
+            LaunchedWorker worker = fixture.launcher.launch("worker-1");
+            worker.kill();
+
+            assertThat(worker.exit().get(5, TimeUnit.SECONDS).signal()).contains("SIGKILL");
+        }
+    }
+
+    @Test
+    void channels_closed_endsBusyWorker() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture()) {
+            LaunchedWorker worker = fixture.launcher.launch("worker-1");
+            tell(worker, "do spin");
+            worker.closeChannels();
+
+            worker.exit().get(1, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void sigint_isIgnored() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture()) {
+            LaunchedWorker worker = fixture.launcher.launch("worker-1");
+            new ProcessBuilder("kill", "-INT", Long.toString(worker.pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(ask(worker, "hello")).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void launch_settings_reachTheWorker() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture(settings()
+                .systemProperties(Map.of("odd", "a \"quoted\" \\ back # hash 'single' $x"))
+                .environment(Map.of("ONLY", "this"))
+                .workingDirectory(Path.of("/"))
+                .heapBytes(64 << 20)
+                .jvmArgs(List.of("-Dflag=with space")))) {
+            LaunchedWorker worker = fixture.launcher.launch("worker-1");
+
+            assertThat(ask(worker, "do property odd")).isEqualTo("a \"quoted\" \\ back # hash 'single' $x");
+            assertThat(ask(worker, "do property flag")).isEqualTo("with space");
+            assertThat(ask(worker, "do property user.dir")).isEqualTo("/");
+            assertThat(ask(worker, "do env ONLY")).isEqualTo("this");
+            assertThat(ask(worker, "do env PATH")).isEqualTo("null");
+        }
+    }
+
+    @Test
+    void launch_badFlag_saysWhatTheJvmSaid() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture(settings().jvmArgs(List.of("-Xmx1nonsense")))) {
+            assertThatThrownBy(() -> fixture.launcher.launch("worker-1"))
+                    .isInstanceOf(WorkerStartException.class)
+                    .hasMessageContaining("Invalid maximum heap size: -Xmx1nonsense")
+                    .hasMessageContaining("exit code 1");
+        }
+    }
+
+    @Test
+    void launch_noSuchJava_saysWhere() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture(settings().javaHome(Path.of("/no/such/java")))) {
+            assertThatThrownBy(() -> fixture.launcher.launch("worker-1"))
+                    .isInstanceOf(WorkerStartException.class)
+                    .hasMessageContaining("/no/such/java");
+        }
+    }
+
+    @Test
+    void launch_mainClassMissing_saysSo() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture(settings().mainClass("no.such.Main"))) {
+            assertThatThrownBy(() -> fixture.launcher.launch("worker-1"))
+                    .isInstanceOf(WorkerStartException.class)
+                    .hasMessageContaining("no.such.Main");
+        }
+    }
+
+    @Test
+    void launch_neverAttaches_failsInTime() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture(
+                settings().mainClass(NeverAttaches.class.getName()).startLimit(Duration.ofSeconds(1)))) {
+            assertThatThrownBy(() -> fixture.launcher.launch("worker-1"))
+                    .isInstanceOf(WorkerStartException.class)
+                    .hasMessageContaining("1 s");
+        }
+    }
+
+    @Test
+    void launch_interrupted_leavesNoProcess() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture(settings().mainClass(NeverAttaches.class.getName()))) {
+            Thread me = Thread.currentThread();
+            Thread interrupter = new Thread(() -> {
+                await().until(() -> ProcessHandle.current().children().count() > 0);
+                me.interrupt();
+            });
+            interrupter.start();
+            assertThatThrownBy(() -> fixture.launcher.launch("worker-1")).isInstanceOf(InterruptedException.class);
+            interrupter.join();
+        }
+    }
+
+    @Test
+    void launch_closedMeanwhile_fails() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture(settings().mainClass(NeverAttaches.class.getName()))) {
+            Thread closer = new Thread(() -> {
+                await().until(() -> ProcessHandle.current().children().count() > 0);
+                fixture.launcher.close();
+            });
+            closer.start();
+            assertThatThrownBy(() -> fixture.launcher.launch("worker-1"))
+                    .isInstanceOf(WorkerStartException.class)
+                    .hasMessageContaining("closed");
+            closer.join();
+        }
+    }
+
+    /** A main class that has never heard of Brine. */
+    public static final class NeverAttaches {
+        private NeverAttaches() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            Thread.sleep(600_000);
+        }
+    }
+}
