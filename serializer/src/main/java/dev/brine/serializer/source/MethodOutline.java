@@ -1,0 +1,217 @@
+package dev.brine.serializer.source;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** What one method of a class file says of its source: its lines, its variables, and the closures that it makes. */
+final class MethodOutline extends MethodVisitor {
+    final String name;
+    final String descriptor;
+    final int access;
+    private final List<Integer> lines = new ArrayList<>();
+    private final List<Site> sites = new ArrayList<>();
+    private final List<Operands.Variable> variables = new ArrayList<>();
+    private final List<@Nullable String> parameters = new ArrayList<>();
+    private final Map<Label, Integer> labels = new HashMap<>();
+    private final Operands operands = new Operands();
+    private int instruction;
+    private int line;
+
+    /** A place that makes a closure, with the names of what it captures, where they are known. */
+    record Site(
+            MethodOutline method,
+            String interfaceMethod,
+            String factory,
+            Handle implementation,
+            int line,
+            List<Operands.Origin> origins) {
+        List<@Nullable String> captured() {
+            return origins.stream().map(method::nameOf).toList();
+        }
+    }
+
+    MethodOutline(int access, String name, String descriptor) {
+        super(Opcodes.ASM9);
+        this.access = access;
+        this.name = name;
+        this.descriptor = descriptor;
+    }
+
+    boolean isStatic() {
+        return (access & Opcodes.ACC_STATIC) != 0;
+    }
+
+    boolean isSynthetic() {
+        return (access & Opcodes.ACC_SYNTHETIC) != 0;
+    }
+
+    /** The first line of its code, or 0 if the class file does not say. */
+    int firstLine() {
+        return lines.isEmpty() ? 0 : lines.get(0);
+    }
+
+    List<Site> sites() {
+        return sites;
+    }
+
+    /** What its parameters are called in the source, each null if not known; {@code this} is not among them. */
+    List<@Nullable String> parameterNames() {
+        List<@Nullable String> names = new ArrayList<>();
+        int slot = isStatic() ? 0 : 1;
+        for (Type type : Type.getArgumentTypes(descriptor)) {
+            int index = names.size();
+            String found = nameOf(new Operands.Origin.Local(slot, 0));
+            names.add(found != null ? found : index < parameters.size() ? parameters.get(index) : null);
+            slot += type.getSize();
+        }
+        return names;
+    }
+
+    private @Nullable String nameOf(Operands.Origin origin) {
+        if (origin instanceof Operands.Origin.FieldOf field) {
+            return field.name();
+        }
+        if (origin instanceof Operands.Origin.Local local) {
+            if (local.slot() == 0 && !isStatic()) {
+                return "this";
+            }
+            for (Operands.Variable variable : variables) {
+                if (variable.slot() == local.slot()
+                        && position(variable.start()) <= local.instruction()
+                        && local.instruction() <= position(variable.end())) {
+                    return variable.name();
+                }
+            }
+        }
+        return null;
+    }
+
+    private int position(Label label) {
+        return labels.getOrDefault(label, 0);
+    }
+
+    @Override
+    public void visitParameter(@Nullable String parameter, int flags) {
+        parameters.add(parameter);
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        labels.put(label, instruction);
+    }
+
+    @Override
+    public void visitLineNumber(int number, Label start) {
+        line = number;
+        lines.add(number);
+    }
+
+    @Override
+    public void visitLocalVariable(
+            String variable, String type, @Nullable String signature, Label start, Label end, int slot) {
+        variables.add(new Operands.Variable(slot, variable, start, end));
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        instruction++;
+        operands.simple(opcode);
+    }
+
+    @Override
+    public void visitIntInsn(int opcode, int operand) {
+        instruction++;
+        if (opcode == Opcodes.NEWARRAY) {
+            operands.forget();
+        } else {
+            operands.constant();
+        }
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int slot) {
+        instruction++;
+        if (opcode >= Opcodes.ILOAD && opcode <= Opcodes.ALOAD) {
+            operands.load(slot, instruction);
+        } else {
+            operands.forget();
+        }
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        instruction++;
+        if (opcode == Opcodes.NEW) {
+            operands.constant();
+        } else if (opcode != Opcodes.CHECKCAST) {
+            operands.forget();
+        }
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String field, String type) {
+        instruction++;
+        operands.field(opcode, field);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
+        instruction++;
+        operands.call(opcode != Opcodes.INVOKESTATIC, type);
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(String method, String factory, Handle bootstrap, Object... arguments) {
+        instruction++;
+        if (bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory")
+                && arguments.length > 1
+                && arguments[1] instanceof Handle implementation) {
+            int captured = Type.getArgumentCount(factory);
+            sites.add(new Site(this, method, factory, implementation, line, operands.top(captured)));
+        }
+        operands.call(false, factory);
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+        instruction++;
+        operands.forget();
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+        instruction++;
+        operands.constant();
+    }
+
+    @Override
+    public void visitIincInsn(int slot, int increment) {
+        instruction++;
+    }
+
+    @Override
+    public void visitTableSwitchInsn(int min, int max, Label dflt, Label... targets) {
+        instruction++;
+        operands.forget();
+    }
+
+    @Override
+    public void visitLookupSwitchInsn(Label dflt, int[] keys, Label[] targets) {
+        instruction++;
+        operands.forget();
+    }
+
+    @Override
+    public void visitMultiANewArrayInsn(String type, int dimensions) {
+        instruction++;
+        operands.forget();
+    }
+}
