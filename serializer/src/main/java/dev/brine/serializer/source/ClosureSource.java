@@ -80,7 +80,8 @@ public record ClosureSource(String noun, String place, List<@Nullable String> ca
         for (int i = 0; i < LONGEST_NESTING && Names.isLambda(method.name); i++) {
             MethodOutline outer = makerOf(host, method);
             if (outer == null) {
-                return Names.enclosingMethod(method.name);
+                String named = Names.enclosingMethod(method.name);
+                return named == null ? method.name : named;
             }
             method = outer;
         }

@@ -170,9 +170,9 @@ class ClosureSourceTest {
                 static Object lambda(StringBuilder db) {
                     return (Task) () -> db.length();
                 }
-                static Object bound() { StringBuilder local = new StringBuilder(); return (Task) local::length; }
+                static Object bound() { StringBuilder local = new StringBuilder(); return (Task) local::toString; }
                 static Object field() { return new Unit().ofField(); }
-                Object ofField() { return (Task) db::length; }
+                Object ofField() { return (Task) db::reverse; }
             }
             """;
 
