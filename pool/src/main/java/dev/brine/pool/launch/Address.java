@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /** Where a listener can be reached; as text it has no spaces. */
-sealed interface Address {
+public sealed interface Address {
 
     /** A Unix domain socket. */
     record Unix(Path path) implements Address {

@@ -4,11 +4,7 @@ import dev.brine.pool.report.StartReports;
 import dev.brine.report.Report;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -92,27 +88,12 @@ final class Listener implements AutoCloseable {
 
     /** Listens on a Unix domain socket in this folder; on the loopback interface if there is no folder or no such sockets. */
     static Listener open(@Nullable PrivateFolder folder, Duration patience, String poolName) throws IOException {
-        if (folder != null) {
-            try {
-                ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-                try {
-                    server.bind(UnixDomainSocketAddress.of(folder.socket()), MAX_CALLERS);
-                    return new Listener(server, new Address.Unix(folder.socket()), folder.owner(), patience, poolName);
-                } catch (IOException | RuntimeException e) {
-                    server.close();
-                    throw e;
-                }
-            } catch (IOException | UnsupportedOperationException e) {
-                // Loopback will do.
-            }
-        }
-        ServerSocketChannel server = ServerSocketChannel.open();
+        Door door = Door.in(folder);
         try {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), MAX_CALLERS);
-            int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-            return new Listener(server, new Address.Tcp(port), null, patience, poolName);
+            UserPrincipal owner = folder != null && door.address() instanceof Address.Unix ? folder.owner() : null;
+            return new Listener(door.listener(), door.address(), owner, patience, poolName);
         } catch (IOException | RuntimeException e) {
-            server.close();
+            door.close();
             throw e;
         }
     }
