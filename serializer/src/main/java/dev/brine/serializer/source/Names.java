@@ -1,5 +1,6 @@
 package dev.brine.serializer.source;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ public final class Names {
     public static String simple(Class<?> type) {
         if (type.isArray()) {
             return simple(type.getComponentType()) + "[]";
+        }
+        if (Proxy.isProxyClass(type) && type.getInterfaces().length > 0) {
+            return "proxy of " + simple(type.getInterfaces()[0]);
         }
         String name = withoutHiddenPart(type.getName());
         String tail = name.substring(name.lastIndexOf('.') + 1);
@@ -41,9 +45,22 @@ public final class Names {
         if (type.isArray()) {
             return full(type.getComponentType()) + "[]";
         }
+        if (Proxy.isProxyClass(type) && type.getInterfaces().length > 0) {
+            return "proxy of " + full(type.getInterfaces()[0]);
+        }
         String name = withoutHiddenPart(type.getName());
         int dot = name.lastIndexOf('.');
         return (dot < 0 || name.startsWith("REPL." + SHELL) ? "" : name.substring(0, dot + 1)) + simple(type);
+    }
+
+    /** A class as one would write it inside another: classes nested in the same file need no prefix. */
+    public static String within(Class<?> scope, Class<?> type) {
+        String name = simple(type);
+        return outermost(scope) == outermost(type) ? name.substring(name.lastIndexOf('.') + 1) : name;
+    }
+
+    private static Class<?> outermost(Class<?> type) {
+        return type.isHidden() || type.isArray() ? type : type.getNestHost();
     }
 
     /** A class and a method of it: {@code Report.run}; initializers are said in words. */
@@ -133,6 +150,11 @@ public final class Names {
     /** Whether a field is how a compiler keeps a captured variable: {@code val$db}, {@code this$0}, {@code $db}. */
     public static boolean isCapture(String field) {
         return field.startsWith("val$") || field.startsWith("this$") || (field.startsWith("$") && field.length() > 1);
+    }
+
+    /** Whether a class is what Brine wraps around a task, and not of the program that uses it. */
+    public static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith("dev.brine.pool.engine.") && !type.isHidden();
     }
 
     private static String withoutHiddenPart(String name) {

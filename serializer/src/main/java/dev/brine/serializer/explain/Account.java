@@ -1,0 +1,144 @@
+package dev.brine.serializer.explain;
+
+import dev.brine.serializer.refusal.Problem;
+import dev.brine.serializer.refusal.Refusal;
+import dev.brine.serializer.source.Names;
+
+/**
+ * A refusal in words: everything but the path.
+ *
+ * @param problem its entry in the catalogue
+ * @param cause what comes after the colon of the first sentence: {@code it captures a java.lang.Thread}
+ * @param why the reason
+ * @param fix what to do
+ */
+record Account(Problem problem, String cause, String why, String fix) {
+
+    /** The account of any refusal but {@link Refusal.Live}, which needs to know the path. */
+    static Account of(Refusal refusal) {
+        if (refusal instanceof Refusal.ClosureOpaque opaque) {
+            return new Account(
+                    Problem.CLOSURE_OPAQUE,
+                    "a lambda of " + host(opaque.type()) + " cannot be taken apart",
+                    Words.capital(opaque.detail()) + ".",
+                    "Run without -Dbrine.access=standard, or let the lambda's interface be Serializable:   "
+                            + "(Runnable & Serializable) () -> ...");
+        }
+        if (refusal instanceof Refusal.AccessMissing missing) {
+            return new Account(
+                    Problem.ACCESS_MISSING,
+                    "the fields of " + missing.type().getName() + " cannot be reached",
+                    "Its package is closed to Brine, and this JVM gives no other way in.",
+                    "Start this JVM with:   " + missing.flag());
+        }
+        if (refusal instanceof Refusal.WriteHookFailed failed) {
+            String hook = Names.simple(failed.declaring()) + "." + failed.hook();
+            return new Account(
+                    Problem.WRITE_HOOK_FAILED,
+                    hook + " failed",
+                    "It threw " + thrown(failed.cause(), failed.declaring()) + ".",
+                    "Let " + hook + " succeed for this object, or leave the object out:   make the field transient");
+        }
+        if (refusal instanceof Refusal.NoClassBytes generated) {
+            return new Account(
+                    Problem.NO_CLASS_BYTES,
+                    "its class " + generated.type().getName() + " exists in this JVM only",
+                    "The class was made at run time and its loader keeps no bytes of it, so it cannot be shipped.",
+                    "Let its class loader answer getResourceAsStream(\"" + simpleFile(generated.type())
+                            + "\"), or capture an object of a class that stands in a file.");
+        }
+        if (refusal instanceof Refusal.LimitExceeded limit) {
+            return new Account(
+                    Problem.LIMIT_EXCEEDED,
+                    limit.found() > limit.maximum()
+                            ? limit.limit() + " is " + limit.maximum() + ", and this needs " + limit.found()
+                            : "it needs more than " + limit.limit() + " allows, which is " + limit.maximum(),
+                    "Limits keep broken or hostile data from using up this process.",
+                    "If the data is meant to be so large:   Serializer.builder()." + limit.limit() + "(...).build()");
+        }
+        if (refusal instanceof Refusal.ClassFiltered filtered) {
+            return new Account(
+                    Problem.CLASS_FILTERED,
+                    "the filter does not allow " + filtered.className(),
+                    "A filter was given, and only what it allows is written or read.",
+                    "Allow it, if these bytes can be trusted:   Serializer.builder().allow(\"" + filtered.className()
+                            + "\").build()");
+        }
+        return ofReading(refusal);
+    }
+
+    private static Account ofReading(Refusal refusal) {
+        if (refusal instanceof Refusal.ClassNotFound missing) {
+            return new Account(
+                    Problem.CLASS_NOT_FOUND,
+                    "there is no class " + missing.className(),
+                    "The class was there when this was written, but not in " + missing.searched() + ".",
+                    "Add the jar or folder that holds it to the class path of the reading side.");
+        }
+        if (refusal instanceof Refusal.ClassFailed failed) {
+            return new Account(
+                    Problem.CLASS_FAILED,
+                    "the class " + failed.className() + " cannot be loaded",
+                    "Loading it threw " + Words.of(failed.cause()) + ".",
+                    "See that its static initializer, and every class it needs, works in the reading process too.");
+        }
+        if (refusal instanceof Refusal.ClassDiffers differs) {
+            return new Account(
+                    Problem.CLASS_DIFFERS,
+                    "the class " + differs.className() + " is not the one that was written",
+                    Words.capital(differs.detail()) + ".",
+                    "Run both sides with the same version of the jar that holds it.");
+        }
+        if (refusal instanceof Refusal.JdkDiffers jdk) {
+            return new Account(
+                    Problem.JDK_DIFFERS,
+                    jdk.subject() + " was written by JDK " + jdk.writtenBy() + " and is read by JDK " + jdk.readBy(),
+                    "The JDK's own lambdas and private fields have other names from one JDK to the next.",
+                    "Run both sides on the same JDK, or write the lambda in your own code:   x -> g.apply(f.apply(x))");
+        }
+        if (refusal instanceof Refusal.ReadHookFailed failed) {
+            String hook = Names.simple(failed.declaring()) + "." + failed.hook();
+            return new Account(
+                    Problem.READ_HOOK_FAILED,
+                    hook + " failed",
+                    "It threw " + thrown(failed.cause(), failed.declaring()) + ".",
+                    "Let " + hook + " succeed with what was written, in a process where nothing else has been set up.");
+        }
+        if (refusal instanceof Refusal.Damaged damaged) {
+            return new Account(
+                    Problem.DAMAGED,
+                    damaged.detail() + (damaged.offset() > 0 ? ", at byte " + damaged.offset() : ""),
+                    "These bytes are not what a serializer wrote: they were cut short, changed, or mixed with others.",
+                    "Keep the bytes as they were written: all of them, in order, and never as text.");
+        }
+        if (refusal instanceof Refusal.UnknownFormat unknown) {
+            return new Account(
+                    Problem.UNKNOWN_FORMAT,
+                    unknown.detail(),
+                    "They were written by something else, or by another version of Brine.",
+                    "Read them with what wrote them:   new ObjectInputStream(...) for Java's own, an equal Brine for ours");
+        }
+        throw new IllegalArgumentException("a live thing is explained with its path: " + refusal);
+    }
+
+    private static String host(Class<?> closure) {
+        String name = Names.simple(closure);
+        int mark = name.indexOf("$$Lambda");
+        return mark < 0 ? name : name.substring(0, mark);
+    }
+
+    private static String simpleFile(Class<?> type) {
+        String name = type.getName();
+        return name.substring(name.lastIndexOf('.') + 1) + ".class";
+    }
+
+    /** The exception and the line of the user's class where it was thrown. */
+    private static String thrown(Throwable thrown, Class<?> declaring) {
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (frame.getClassName().equals(declaring.getName()) && frame.getFileName() != null) {
+                return Words.of(thrown) + ", at " + frame.getFileName() + ":" + frame.getLineNumber();
+            }
+        }
+        return Words.of(thrown);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.brine.serializer.explain;
+
+import dev.brine.report.Report;
+import dev.brine.serializer.refusal.Problem;
+import dev.brine.serializer.refusal.Refusal;
+import dev.brine.serializer.source.Names;
+import dev.brine.serializer.trace.Offender;
+import dev.brine.serializer.trace.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns what the engine refused into reports: offenders are grouped and ranked, the most telling first, and said in the
+ * user's own names. Never runs code of the objects it speaks of. Thread-safe.
+ */
+public final class Explainer {
+    private final Closures closures;
+
+    public Explainer(Closures closures) {
+        this.closures = closures;
+    }
+
+    /** One report for each group of offenders, ten at most; the last says how many more there are. */
+    public List<Report> explain(Subject subject, List<Offender> offenders) {
+        Paths paths = new Paths(closures);
+        Ranking ranking = Ranking.of(offenders);
+        List<Report> reports = new ArrayList<>();
+        for (Ranking.Group group : ranking.shown()) {
+            Report.Builder report = offender(subject, group.first(), paths);
+            alsoAt(report, group, paths);
+            if (group == ranking.last() && ranking.hidden() > 0) {
+                report.row(
+                        "and", Words.count(ranking.hidden(), "more value") + " that cannot travel; mend these first");
+            }
+            reports.add(report.build());
+        }
+        return reports;
+    }
+
+    /** A refusal that has no path: bytes that cannot be read, mostly. */
+    public Report explain(Subject subject, Refusal refusal) {
+        Account account = Account.of(refusal);
+        return begin(account, subject.noun(), subject)
+                .why(account.why())
+                .fix(account.fix())
+                .build();
+    }
+
+    private Report.Builder offender(Subject subject, Offender offender, Paths paths) {
+        List<Step> steps = withoutOurs(offender.path());
+        Object root = steps.isEmpty() ? offender.value() : steps.get(0).holder();
+        String noun = subject == Subject.VALUE && paths.sourceOf(root) != null ? "lambda" : subject.noun();
+        List<Hop> hops = paths.hops(steps, offender.value());
+        Class<?> scope = paths.scope(root);
+        Account account = offender.refusal() instanceof Refusal.Live live
+                ? live(live, offender, hops, scope)
+                : Account.of(offender.refusal());
+        Report.Builder report = begin(account, noun, subject).what(paths.describe(root));
+        if (!hops.isEmpty()) {
+            report.where(where(noun, hops, paths, scope));
+            report.fact("path", javaPath(noun, hops));
+        }
+        report.fact("class", offender.value().getClass().getName());
+        return report.why(account.why()).fix(account.fix());
+    }
+
+    private static Report.Builder begin(Account account, String noun, Subject subject) {
+        Problem problem = account.problem();
+        String summary = "This " + noun + " cannot " + subject.verb() + ": " + account.cause() + ".";
+        return Report.builder(problem.code(), problem.title(), summary);
+    }
+
+    private static Account live(Refusal.Live live, Offender offender, List<Hop> hops, Class<?> scope) {
+        String thing = Words.indefinite(live.known().replace('$', '.'));
+        String fix = Remedy.of(live, offender, hops, scope);
+        String why = live.resource().why();
+        if (hops.isEmpty()) {
+            return new Account(Problem.VALUE_REFUSED, "it is " + thing, why, fix);
+        }
+        Hop first = hops.get(0);
+        boolean captured = hops.stream().anyMatch(hop -> hop.text().startsWith("captured "));
+        if (captured) {
+            String verb = first.text().startsWith("captured ") ? "it captures " : "it holds a lambda that captures ";
+            return new Account(Problem.CAPTURED_REFUSED, verb + thing, why, fix);
+        }
+        String cause = hops.size() == 1 && first.variable() != null
+                ? "its field '" + first.variable() + "' holds " + thing
+                : "it holds " + thing;
+        return new Account(Problem.FIELD_REFUSED, cause, why, fix);
+    }
+
+    private static String where(String noun, List<Hop> hops, Paths paths, Class<?> scope) {
+        StringBuilder text = new StringBuilder(noun);
+        for (int i = 0; i < hops.size(); i++) {
+            Hop hop = hops.get(i);
+            Object reached = hop.reached();
+            boolean last = i == hops.size() - 1;
+            text.append(" -> ").append(hop.text());
+            text.append(" (")
+                    .append(last ? paths.describe(reached) : paths.brief(reached, scope))
+                    .append(')');
+        }
+        return text.toString();
+    }
+
+    private static String javaPath(String noun, List<Hop> hops) {
+        StringBuilder text = new StringBuilder(noun);
+        hops.forEach(hop -> text.append(hop.suffix()));
+        return text.toString();
+    }
+
+    private static void alsoAt(Report.Builder report, Ranking.Group group, Paths paths) {
+        if (group.others().isEmpty()) {
+            return;
+        }
+        Offender other = group.others().get(0);
+        List<Hop> hops = paths.hops(withoutOurs(other.path()), other.value());
+        String example = javaPath("", hops);
+        int rest = group.others().size() - 1;
+        report.row(
+                "also",
+                (example.startsWith(".") ? example.substring(1) : example)
+                        + (rest > 0 ? " and " + Words.count(rest, "more place") : ""));
+        report.fact("places", String.valueOf(group.others().size() + 1));
+    }
+
+    /** The path from where the user's own objects begin: what Brine wraps around a task is not the user's concern. */
+    private static List<Step> withoutOurs(List<Step> steps) {
+        int start = 0;
+        while (start < steps.size() && Names.isOurs(steps.get(start).holder().getClass())) {
+            start++;
+        }
+        return steps.subList(start, steps.size());
+    }
+}

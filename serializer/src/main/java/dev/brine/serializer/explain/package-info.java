@@ -1,0 +1,2 @@
+/** Turns offenders and refusals into reports, and finds what travels but will surprise. */
+package dev.brine.serializer.explain;
