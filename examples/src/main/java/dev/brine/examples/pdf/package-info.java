@@ -1,0 +1,2 @@
+/** Text and page counts from a folder of PDF documents, of which some may be hostile. */
+package dev.brine.examples.pdf;
