@@ -20,7 +20,7 @@ final class JvmFlags {
         }
         flags.add("-Xshare:auto");
         if (folder != null) {
-            flags.add("-XX:ErrorFile=" + folder.path().resolve("hs_err_%p.log"));
+            flags.add("-XX:ErrorFile=" + CrashLogs.pattern(folder.path()));
         }
         // Both sides speak UTF-8 on the pipes, whatever the terminal speaks.
         for (String stream : List.of("stdout", "stderr")) {

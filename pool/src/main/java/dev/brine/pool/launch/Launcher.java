@@ -1,8 +1,10 @@
 package dev.brine.pool.launch;
 
 import dev.brine.pool.report.ExitStatus;
+import dev.brine.pool.report.MemoryFacts;
 import dev.brine.pool.report.StartFailure;
 import dev.brine.pool.report.StartReports;
+import dev.brine.pool.report.WorkerDeath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ public final class Launcher implements AutoCloseable {
     private final @Nullable PrivateFolder folder;
     private final Listener listener;
     private final List<String> command;
+    private final OomKills oomKills = OomKills.startCounting();
     private final AtomicInteger lastId = new AtomicInteger();
     private final Set<WorkerProcess> processes = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -127,6 +130,17 @@ public final class Launcher implements AutoCloseable {
                 process.kill();
             }
         }
+    }
+
+    /**
+     * Finds out how a worker ended that has hung up or was killed. Waits a moment for its end and its last words.
+     *
+     * @param lastSeen what was last known of its memory
+     * @param killedFor why the pool killed it, or null if it did not
+     */
+    public WorkerDeath examine(LaunchedWorker worker, MemoryFacts lastSeen, @Nullable String killedFor)
+            throws InterruptedException {
+        return PostMortem.examine(worker, folder(), oomKills, lastSeen, killedFor);
     }
 
     private WorkerProcess start(String workerName) throws WorkerStartException {

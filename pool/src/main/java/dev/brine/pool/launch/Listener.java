@@ -34,7 +34,7 @@ final class Listener implements AutoCloseable {
     /** How many callers may be in the middle of a handshake; beyond it the one that has dawdled longest must go. */
     private static final int MAX_CALLERS = 64;
     /** Strangers are reported one by one up to here, and then only each hundredth: a log must not be a way to fill a disk. */
-    private static final int LOGGED_STRANGERS = 20;
+    private static final int LOGGED_STRANGERS = 5;
 
     private final ServerSocketChannel server;
     private final Selector selector;
@@ -248,8 +248,8 @@ final class Listener implements AutoCloseable {
 
     private void turnAway(Caller caller, String why) {
         callers.remove(caller);
-        closeQuietly(caller.channel);
         long count = strangers.incrementAndGet();
+        closeQuietly(caller.channel);
         if (count <= LOGGED_STRANGERS || count % 100 == 0) {
             Report report = StartReports.strangerRefused(poolName, why, count);
             System.getLogger("dev.brine.pool").log(Level.WARNING, report.toString());

@@ -13,10 +13,10 @@ public enum PoolProblem {
     INITIALIZER_FAILED("BR2007", "the initializer failed"),
     TASK_GIVEN_UP("BR2008", "a task was given up"),
     WORKER_TOO_BIG("BR2009", "a worker used too much memory"),
-    STRANGER_REFUSED("BR2010", "a stranger was refused"),
-    WORKER_SILENT("BR2011", "a worker stopped answering"),
-    START_METHOD_FELL_BACK("BR2012", "workers are started in another way"),
-    POOL_COULD_NOT_OPEN("BR2013", "the pool could not open");
+    WORKER_SILENT("BR2010", "a worker stopped answering"),
+    POOL_COULD_NOT_OPEN("BR2011", "the pool could not open"),
+    STRANGER_REFUSED("BR2501", "a stranger was refused"),
+    START_METHOD_FELL_BACK("BR2502", "workers are started in another way");
 
     private final String code;
     private final String title;

@@ -33,7 +33,7 @@ public final class StartReports {
         if (failure instanceof StartFailure.SystemRefused f) {
             return problem(f, "the operating system refused to start its process.")
                     .why(f.reason())
-                    .row("command", f.command())
+                    .row("ran", f.command())
                     .fix(refusalFix(f.reason()))
                     .build();
         }
@@ -41,7 +41,7 @@ public final class StartReports {
             Report.Builder report = problem(
                             f, "its process runs, but did not call back in " + Words.of(f.limit()) + ".")
                     .row("pid", Long.toString(f.pid()))
-                    .row("command", f.command())
+                    .row("ran", f.command())
                     .why("Likely the machine is overloaded, or an agent or a debugger holds the process up.");
             return stderr(report, f.lastWords())
                     .fix("Start fewer workers, or look for flags that wait: -agentlib:jdwp=...,suspend=y")
@@ -50,12 +50,12 @@ public final class StartReports {
         if (failure instanceof StartFailure.DiedBooting f) {
             Report.Builder report = problem(f, "its process ended while it was starting.")
                     .row("exit", f.exit().text() + ", after " + Words.of(f.uptime()))
-                    .row("command", f.command());
+                    .row("ran", f.command());
             stderr(report, f.lastWords());
             return report.why(bootWhy(f)).fix(bootFix(f)).build();
         }
         return PoolProblem.POOL_CLOSED
-                .report("The pool was closed while worker " + failure.worker() + " was starting.")
+                .report("The pool was closed while " + failure.worker() + " was starting.")
                 .build();
     }
 
@@ -89,7 +89,7 @@ public final class StartReports {
     }
 
     private static Report.Builder problem(StartFailure failure, String what) {
-        return PoolProblem.WORKER_COULD_NOT_START.report("Worker " + failure.worker() + " could not start: " + what);
+        return PoolProblem.WORKER_COULD_NOT_START.report(failure.worker() + " could not start: " + what);
     }
 
     private static Report.Builder stderr(Report.Builder report, List<String> lines) {

@@ -1,0 +1,64 @@
+package dev.brine.pool.report;
+
+import dev.brine.report.Report;
+import org.jspecify.annotations.Nullable;
+
+/** Reports of a pool that cannot take or do what it is asked. */
+public final class PoolReports {
+    private PoolReports() {}
+
+    /**
+     * The pool takes no more tasks, or gave this one up when it was terminated.
+     *
+     * @param why a sentence, such as {@code The pool was closed before this task was submitted.}
+     */
+    public static Report closed(String pool, String why) {
+        return PoolProblem.POOL_CLOSED
+                .report(why)
+                .row("pool", pool)
+                .fix("Submit before close(), and wait for results inside of try-with-resources.")
+                .build();
+    }
+
+    /** The pool's queue has no room, and the pool was told to refuse rather than to let its callers wait. */
+    public static Report queueFull(String pool, int limit) {
+        return PoolProblem.QUEUE_FULL
+                .report(Words.count(limit, "task") + " wait already, which is the limit.")
+                .row("pool", pool)
+                .why("The pool was built to refuse tasks when its queue is full.")
+                .fix("Wait for results before submitting more, raise the queue's limit, or let submitters wait.")
+                .build();
+    }
+
+    /**
+     * The initializer failed in a worker.
+     *
+     * @param exception the {@code toString()} of what it threw
+     * @param at the line that threw, or null
+     */
+    public static Report initializerFailed(String pool, String worker, String exception, @Nullable String at) {
+        Report.Builder report = PoolProblem.INITIALIZER_FAILED.report(
+                "The initializer threw " + exception.lines().findFirst().orElse(exception));
+        if (at != null) {
+            report.where("at " + at);
+        }
+        return report.row("worker", worker)
+                .row("pool", pool)
+                .why("No worker of this pool can be made ready, so the pool does not go on starting them.")
+                .fix("Correct the initializer; what it needs must be there in the worker too.")
+                .fact("worker", worker)
+                .fact("exception", exception)
+                .build();
+    }
+
+    /** The initializer ended the worker that it ran in. */
+    public static Report initializerEndedWorker(String pool, WorkerDeath death) {
+        return PoolProblem.INITIALIZER_FAILED
+                .report(death.worker() + " " + death.verb() + " while the initializer ran.")
+                .row("exit", death.exit().text())
+                .row("pool", pool)
+                .why("No worker of this pool can be made ready, so the pool does not go on starting them.")
+                .fix("Correct the initializer: it must return.")
+                .build();
+    }
+}
