@@ -1,22 +1,44 @@
 package dev.brine.serializer.session;
 
 import dev.brine.serializer.Serializer;
-import java.util.Arrays;
+import dev.brine.serializer.graph.FormTable;
+import dev.brine.serializer.graph.Inside;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving side of one connection. {@link #learn} is called in the order of the stream; decoding is thread-safe. */
 public final class ObjectDecoder {
-    private final Serializer serializer;
+    private final Inside inside;
+    private final FormTable table;
 
     public ObjectDecoder(Serializer serializer, ClassRoutes routes) {
-        this.serializer = serializer;
+        this.inside = Inside.of(serializer);
+        this.table = new FormTable(inside.engine(), new SessionRoutes(routes));
     }
 
-    /** Learns descriptors made by {@link ObjectEncoder#descriptors}, the next ones in their order. */
-    public void learn(byte[] bytes, int offset, int length) {}
+    /**
+     * Learns descriptors made by {@link ObjectEncoder#descriptors}, the next ones in their order. Looks for no class
+     * yet: one that is missing fails only the values that need it.
+     *
+     * @throws dev.brine.serializer.SerializationException if the bytes are damaged
+     */
+    public void learn(byte[] bytes, int offset, int length) {
+        try {
+            table.learn(bytes, offset, length);
+        } catch (RuntimeException e) {
+            throw inside.reading(e);
+        }
+    }
 
-    /** Reads one value from exactly these bytes. */
+    /**
+     * Reads one value from exactly these bytes.
+     *
+     * @throws dev.brine.serializer.SerializationException if the bytes are damaged, or name something that is not here
+     */
     public @Nullable Object decode(byte[] bytes, int offset, int length) {
-        return serializer.deserialize(Arrays.copyOfRange(bytes, offset, offset + length));
+        try {
+            return inside.engine().decode(bytes, offset, length, table);
+        } catch (RuntimeException e) {
+            throw inside.reading(e);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.brine.serializer.session;
 
 import dev.brine.serializer.Serializer;
+import dev.brine.serializer.graph.DescriptorTable;
+import dev.brine.serializer.graph.Engine;
+import dev.brine.serializer.graph.Inside;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,21 +12,32 @@ import org.jspecify.annotations.Nullable;
  * {@code n} descriptors, where {@code n} is what {@link #encode} returned. Thread-safe.
  */
 public final class ObjectEncoder {
-    private final Serializer serializer;
+    private final Inside inside;
+    private final DescriptorTable table;
 
     public ObjectEncoder(Serializer serializer, ClassRoutes routes) {
-        this.serializer = serializer;
+        this.inside = Inside.of(serializer);
+        this.table = new DescriptorTable(new SessionRoutes(routes));
     }
 
-    /** Appends the value to {@code out}; returns how many descriptors a peer must have learned before it decodes this. */
+    /**
+     * Appends the value to {@code out}; returns how many descriptors a peer must have learned before it decodes this.
+     *
+     * @throws dev.brine.serializer.SerializationException if something in the value cannot travel; {@code out} then
+     *     holds what it held before
+     */
     public int encode(@Nullable Object value, Output out) {
-        byte[] bytes = serializer.serialize(value);
-        out.writeBytes(bytes, 0, bytes.length);
-        return 0;
+        try {
+            Engine.Encoded encoded = inside.engine().encode(value, out.array(), out.size(), table);
+            out.replace(encoded.array(), encoded.end());
+            return encoded.descriptors();
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw inside.writing(value, e);
+        }
     }
 
     /** The descriptors numbered {@code from} (inclusive) to {@code to} (exclusive), for {@link ObjectDecoder#learn}. */
     public byte[] descriptors(int from, int to) {
-        return new byte[0];
+        return table.range(from, to);
     }
 }

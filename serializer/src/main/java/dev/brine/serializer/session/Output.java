@@ -30,6 +30,12 @@ public final class Output {
         size += length;
     }
 
+    /** Takes the array that an encoder gave back, in which the first bytes are written. */
+    void replace(byte[] array, int end) {
+        bytes = array;
+        size = end;
+    }
+
     private void ensure(int more) {
         if (bytes.length - size < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));

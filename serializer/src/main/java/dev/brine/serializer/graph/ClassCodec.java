@@ -1,0 +1,62 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.closure.Anatomy;
+import dev.brine.serializer.refusal.Refusal;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Class objects, by name; they are numbered like other objects. */
+final class ClassCodec extends Codec {
+    @Override
+    Kind kind() {
+        return Kind.SPECIAL;
+    }
+
+    @Override
+    void writeTagged(Encoder out, Shape shape, Object value) {
+        Class<?> element = (Class<?>) value;
+        int dimensions = 0;
+        while (element.isArray()) {
+            element = element.getComponentType();
+            dimensions++;
+        }
+        if (element.isHidden()) {
+            Refusal refusal = Anatomy.isClosure(element)
+                    ? new Refusal.ClosureOpaque(element, "the class of a closure has no name on the other side")
+                    : new Refusal.NoClassBytes(element);
+            out.refuse(value, refusal, null);
+            return;
+        }
+        if (out.writeBack(value)) {
+            return;
+        }
+        byte[] name = element.getName().getBytes(StandardCharsets.UTF_8);
+        out.putByte(Tags.CLASS);
+        out.putByte(dimensions);
+        out.putVarint(element.isPrimitive() ? Routes.PLATFORM : out.routes().loaderOf(element));
+        out.putVarint(name.length);
+        out.putBytes(name, 0, name.length);
+    }
+
+    static Object readTagged(Decoder in) {
+        int slot = in.reserve();
+        int dimensions = in.getByte() & 0xFF;
+        int loader = in.getVarint();
+        int length = in.getLength(1);
+        String name = new String(in.array(), in.take(length), length, StandardCharsets.UTF_8);
+        Class<?> type = Descriptors.resolve(in.engine(), in.routes(), dimensions, loader, name);
+        in.fill(slot, type);
+        return type;
+    }
+
+    @Override
+    void write(Encoder out, Object value) {
+        throw new IllegalStateException("written by its tag: " + value);
+    }
+
+    @Override
+    @Nullable
+    Object read(Decoder in, int slot) {
+        throw in.damaged("a class as an object");
+    }
+}

@@ -1,0 +1,378 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.refusal.Refusal;
+import java.io.ObjectInputValidation;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one value from a range of bytes. Keeps, besides the numbered objects, the path of those that are being read: a
+ * hash table whose keys refer to one of them must wait until that one is whole. Not thread-safe.
+ */
+final class Decoder {
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Stands for a null that an object resolved to. */
+    private static final Object NOTHING = new Object();
+
+    private static final int KEPT = 1 << 16;
+
+    private final Engine engine;
+    private final Limits limits;
+
+    private byte[] bytes = Engine.NO_BYTES;
+    private int start;
+    private int position;
+    private int end;
+
+    /** How many elements may still be announced: each takes a byte at least, so no stream can ask for more memory. */
+    private long claims;
+
+    private @Nullable Object[] slots = new Object[64];
+    private int slotCount;
+
+    private int[] pathSlots = new int[64];
+    private @Nullable Codec[] pathCodecs = new Codec[64];
+    private int depth;
+    private int segmentEnd;
+
+    private @Nullable FormTable session;
+    private Form[] forms = new Form[16];
+    private int formCount;
+
+    private final Deferrals deferrals = new Deferrals();
+    private @Nullable Validations validations;
+
+    Decoder(Engine engine) {
+        this.engine = engine;
+        this.limits = engine.limits();
+    }
+
+    void begin(byte[] source, int offset, int length, @Nullable FormTable table) {
+        bytes = source;
+        start = offset;
+        position = offset;
+        end = offset + length;
+        claims = length;
+        session = table;
+        depth = 0;
+        segmentEnd = DeepStack.FIRST_SEGMENT;
+    }
+
+    void end() {
+        if (slotCount > KEPT) {
+            slots = new Object[64];
+        } else {
+            Arrays.fill(slots, 0, slotCount, null);
+        }
+        slotCount = 0;
+        if (pathSlots.length > KEPT) {
+            pathSlots = new int[64];
+            pathCodecs = new Codec[64];
+        }
+        Arrays.fill(forms, 0, formCount, null);
+        formCount = 0;
+        deferrals.clear();
+        validations = null;
+        session = null;
+        bytes = Engine.NO_BYTES;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Routes routes() {
+        return session != null ? session.routes() : engine.routes();
+    }
+
+    /** Reads the value that the range holds, and nothing after it. */
+    @Nullable
+    Object readWhole() {
+        Object value = read();
+        if (position != end) {
+            throw damaged((end - position) + " bytes too many");
+        }
+        if (validations != null) {
+            validations.run();
+        }
+        return value;
+    }
+
+    // ---- values
+
+    @Nullable
+    Object read() {
+        int tag = getVarint();
+        if (tag >= Tags.FIRST_CLASS) {
+            return readObject(formOf(tag - Tags.FIRST_CLASS));
+        }
+        switch (tag) {
+            case Tags.NULL:
+                return null;
+            case Tags.BACK:
+                return back(getVarint());
+            case Tags.DEFINE:
+                return readObject(define());
+            case Tags.REPLACED:
+                return readReplaced();
+            default:
+                return Builtins.read(this, tag);
+        }
+    }
+
+    private @Nullable Object readReplaced() {
+        int slot = reserve();
+        Form form = ReplacedCodec.FORM;
+        return readInto(form, slot);
+    }
+
+    private @Nullable Object readObject(Form form) {
+        return form.tracked() ? readInto(form, reserve()) : form.codec().read(this, -1);
+    }
+
+    private @Nullable Object readInto(Form form, int slot) {
+        int at = depth;
+        if (at + 1 >= pathSlots.length) {
+            pathSlots = Arrays.copyOf(pathSlots, at * 2);
+            pathCodecs = Arrays.copyOf(pathCodecs, at * 2);
+        }
+        pathSlots[at] = slot;
+        pathCodecs[at] = form.codec();
+        depth = at + 1;
+        Object value =
+                depth >= segmentEnd ? readDeeper(form, slot) : form.codec().read(this, slot);
+        if (form.readResolve() != null && value != null) {
+            value = Hooks.resolve(form, value);
+        }
+        slots[slot] = value == null ? NOTHING : value;
+        depth = at;
+        if (deferrals.areDueAt(at)) {
+            deferrals.run(at);
+        }
+        return value;
+    }
+
+    private @Nullable Object readDeeper(Form form, int slot) {
+        if (depth >= limits.depth()) {
+            throw new RefusedException(new Refusal.LimitExceeded("maxDepth", limits.depth(), depth));
+        }
+        Object[] value = new Object[1];
+        DeepStack.run(() -> {
+            int saved = segmentEnd;
+            segmentEnd = depth + DeepStack.NEXT_SEGMENT;
+            value[0] = form.codec().read(this, slot);
+            segmentEnd = saved;
+        });
+        return value[0];
+    }
+
+    private @Nullable Object back(int index) {
+        if (index < 0 || index >= slotCount) {
+            throw damaged("a reference to object " + index + " of " + slotCount);
+        }
+        if (deferrals.isWatching()) {
+            deferrals.sawBack(pathIndexOf(index));
+        }
+        Object value = slots[index];
+        if (value == null) {
+            value = early(index);
+        }
+        return value == NOTHING ? null : value;
+    }
+
+    /** The object is being read and cannot be made before its children, of which one refers to it. */
+    private Object early(int index) {
+        int at = pathIndexOf(index);
+        Codec codec = at < 0 ? null : pathCodecs[at];
+        Object value = codec == null ? null : codec.allocateEarly();
+        if (value == null) {
+            throw damaged("a cycle through an object that cannot be made in parts");
+        }
+        slots[index] = value;
+        return value;
+    }
+
+    private int pathIndexOf(int slot) {
+        int at = Arrays.binarySearch(pathSlots, 0, depth, slot);
+        return at >= 0 ? at : -1;
+    }
+
+    /** Takes the number for an object whose first byte has been read. */
+    int reserve() {
+        if (slotCount == slots.length) {
+            slots = Arrays.copyOf(slots, slotCount * 2);
+        }
+        return slotCount++;
+    }
+
+    /** Makes the object known to its children. */
+    void fill(int slot, Object value) {
+        slots[slot] = value;
+    }
+
+    /** The object, if {@link #fill} was called or a child needed it early. */
+    @Nullable
+    Object filled(int slot) {
+        return slots[slot];
+    }
+
+    /** The fillings of hash tables that wait. */
+    Deferrals deferrals() {
+        return deferrals;
+    }
+
+    /** How many objects are being read. */
+    int depth() {
+        return depth;
+    }
+
+    void validate(ObjectInputValidation validation, int priority) {
+        if (validations == null) {
+            validations = new Validations();
+        }
+        validations.add(validation, priority);
+    }
+
+    // ---- classes
+
+    private Form formOf(int number) {
+        if (session != null) {
+            return session.get(number);
+        }
+        if (number >= formCount) {
+            throw damaged("class " + number + " of " + formCount);
+        }
+        return forms[number];
+    }
+
+    private Form define() {
+        if (session != null) {
+            throw damaged("a class is defined within a session");
+        }
+        int length = getVarint();
+        require(length);
+        if (formCount >= limits.classes()) {
+            throw new RefusedException(new Refusal.LimitExceeded("maxClasses", limits.classes(), formCount + 1L));
+        }
+        if (formCount == forms.length) {
+            forms = Arrays.copyOf(forms, formCount * 2);
+        }
+        Form form = engine.form(bytes, position, length);
+        position += length;
+        forms[formCount++] = form;
+        return form;
+    }
+
+    // ---- primitives
+
+    byte getByte() {
+        if (position >= end) {
+            throw truncated(1);
+        }
+        return bytes[position++];
+    }
+
+    short getShort() {
+        require(2);
+        short value = (short) SHORTS.get(bytes, position);
+        position += 2;
+        return value;
+    }
+
+    int getInt() {
+        require(4);
+        int value = (int) INTS.get(bytes, position);
+        position += 4;
+        return value;
+    }
+
+    long getLong() {
+        require(8);
+        long value = (long) LONGS.get(bytes, position);
+        position += 8;
+        return value;
+    }
+
+    int getVarint() {
+        byte first = getByte();
+        if (first >= 0) {
+            return first;
+        }
+        int value = first & 0x7F;
+        for (int shift = 7; shift < 35; shift += 7) {
+            byte next = getByte();
+            value |= (next & 0x7F) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw damaged("a number of more than 32 bits");
+    }
+
+    long getVarlong() {
+        long value = 0;
+        for (int shift = 0; shift < 70; shift += 7) {
+            byte next = getByte();
+            value |= (long) (next & 0x7F) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw damaged("a number of more than 64 bits");
+    }
+
+    /** How many elements follow, each of which takes at least this many bytes. */
+    int getLength(int bytesEach) {
+        int length = getVarint();
+        if (length < 0 || (long) length * bytesEach > end - position) {
+            throw damaged("a length of " + Integer.toUnsignedString(length) + " where " + (end - position)
+                    + " bytes are left");
+        }
+        if (length > limits.arrayLength()) {
+            throw new RefusedException(new Refusal.LimitExceeded("maxArrayLength", limits.arrayLength(), length));
+        }
+        claims -= (long) length * bytesEach;
+        if (claims < 0) {
+            throw damaged("more elements are announced than bytes can hold");
+        }
+        return length;
+    }
+
+    /** Bytes to be read by the caller from {@link #array} at the position that is returned. */
+    int take(int length) {
+        require(length);
+        int at = position;
+        position += length;
+        return at;
+    }
+
+    /** How far from the start of the value reading has come. */
+    long offset() {
+        return position - (long) start;
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    private void require(int length) {
+        if (length < 0 || end - position < length) {
+            throw truncated(length);
+        }
+    }
+
+    private RefusedException truncated(int wanted) {
+        return damaged("it ends " + (wanted - (end - position)) + " bytes too early");
+    }
+
+    RefusedException damaged(String detail) {
+        return RefusedException.damaged(position - (long) start, detail);
+    }
+}

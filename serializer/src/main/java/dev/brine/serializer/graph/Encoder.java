@@ -1,0 +1,341 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.access.FieldSlot;
+import dev.brine.serializer.refusal.Refusal;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one value after another into a growing array. The methods that codecs call for each child say how the child is
+ * reached; here that costs nothing, and {@link TracingEncoder} keeps it. Not thread-safe.
+ */
+class Encoder {
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final Engine engine;
+    private final Shapes shapes;
+    private final Identities identities = new Identities();
+    private final Limits limits;
+
+    private byte[] array = new byte[0];
+    private int position;
+    private int maximum;
+
+    private @Nullable DescriptorTable session;
+    private int needed;
+
+    /** In a self-contained stream: number plus one by {@link Shape#id}, and the ids to clear. */
+    private int[] local = new int[64];
+
+    private int[] defined = new int[16];
+    private int definedCount;
+
+    private int depth;
+    private int segmentEnd;
+
+    private @Nullable Class<?> lastType;
+    private @Nullable Shape lastShape;
+
+    Encoder(Engine engine) {
+        this.engine = engine;
+        this.shapes = engine.shapes();
+        this.limits = engine.limits();
+    }
+
+    /** Starts writing at a position of an array, which is replaced when it is full. */
+    final void begin(byte[] bytes, int start, @Nullable DescriptorTable table) {
+        array = bytes;
+        position = start;
+        maximum = (int) Math.min(Integer.MAX_VALUE - 64L, (long) start + limits.bytes());
+        session = table;
+        needed = 0;
+        depth = 0;
+        segmentEnd = DeepStack.FIRST_SEGMENT;
+    }
+
+    /** Forgets everything but the array, which the caller takes before. */
+    final void end() {
+        identities.reset();
+        for (int i = 0; i < definedCount; i++) {
+            local[defined[i]] = 0;
+        }
+        definedCount = 0;
+        session = null;
+        array = Engine.NO_BYTES;
+        lastType = null;
+        lastShape = null;
+    }
+
+    final byte[] array() {
+        return array;
+    }
+
+    final int position() {
+        return position;
+    }
+
+    /** How many descriptors of the session the value needs. */
+    final int needed() {
+        return needed;
+    }
+
+    final Engine engine() {
+        return engine;
+    }
+
+    final Routes routes() {
+        return session != null ? session.routes() : engine.routes();
+    }
+
+    // ---- values
+
+    final void write(@Nullable Object value) {
+        if (value == null) {
+            putByte(Tags.NULL);
+            return;
+        }
+        Class<?> type = value.getClass();
+        Shape shape = lastShape;
+        if (type != lastType || shape == null) {
+            shape = shapes.of(type);
+            lastType = type;
+            lastShape = shape;
+        }
+        shape.codec.writeTagged(this, shape, value);
+    }
+
+    /** Writes an object that has a class on the wire, once; after that, only its number. */
+    final void writeObject(Shape shape, Object value) {
+        if (shape.codec.isTracked() && writeBack(value)) {
+            return;
+        }
+        Object content = value;
+        if (shape.writeReplace != null) {
+            Object replacement = Hooks.replace(this, shape, value);
+            if (replacement == null || replacement.getClass() != shape.type) {
+                writeReplacement(value, replacement);
+                return;
+            }
+            content = replacement;
+        }
+        putClass(shape);
+        if (++depth >= segmentEnd) {
+            writeDeeper(shape, content);
+        } else {
+            shape.codec.write(this, content);
+        }
+        depth--;
+    }
+
+    /** Whether the value was written before, in which case its number now is; otherwise it gets the next one. */
+    final boolean writeBack(Object value) {
+        int index = identities.indexOrAdd(value);
+        if (index < 0) {
+            return false;
+        }
+        putByte(Tags.BACK);
+        putVarint(index);
+        return true;
+    }
+
+    private void writeReplacement(Object value, @Nullable Object replacement) {
+        putByte(Tags.REPLACED);
+        if (++depth >= segmentEnd) {
+            checkDepth();
+            DeepStack.run(() -> {
+                int end = segmentEnd;
+                segmentEnd = depth + DeepStack.NEXT_SEGMENT;
+                replaced(value, replacement);
+                segmentEnd = end;
+            });
+        } else {
+            replaced(value, replacement);
+        }
+        depth--;
+    }
+
+    private void writeDeeper(Shape shape, Object value) {
+        checkDepth();
+        DeepStack.run(() -> {
+            int end = segmentEnd;
+            segmentEnd = depth + DeepStack.NEXT_SEGMENT;
+            shape.codec.write(this, value);
+            segmentEnd = end;
+        });
+    }
+
+    private void checkDepth() {
+        if (depth >= limits.depth()) {
+            throw new RefusedException(new Refusal.LimitExceeded("maxDepth", limits.depth(), depth));
+        }
+    }
+
+    private void putClass(Shape shape) {
+        if (session != null) {
+            int number = session.numberOf(shape);
+            if (number >= needed) {
+                needed = number + 1;
+            }
+            putVarint(Tags.FIRST_CLASS + number);
+            return;
+        }
+        int number = shape.id < local.length ? local[shape.id] : 0;
+        if (number != 0) {
+            putVarint(Tags.FIRST_CLASS + number - 1);
+        } else {
+            define(shape);
+        }
+    }
+
+    private void define(Shape shape) {
+        if (shape.id >= local.length) {
+            local = Arrays.copyOf(local, Math.max(local.length * 2, shape.id + 1));
+        }
+        if (definedCount == defined.length) {
+            defined = Arrays.copyOf(defined, definedCount * 2);
+        }
+        if (definedCount >= limits.classes()) {
+            throw new RefusedException(new Refusal.LimitExceeded("maxClasses", limits.classes(), definedCount + 1L));
+        }
+        defined[definedCount++] = shape.id;
+        local[shape.id] = definedCount;
+        byte[] descriptor = shape.descriptor(engine.routes());
+        putByte(Tags.DEFINE);
+        putVarint(descriptor.length);
+        putBytes(descriptor, 0, descriptor.length);
+    }
+
+    /** Called instead of writing, for a value that may not travel. */
+    void refuse(Object value, Refusal refusal, @Nullable Throwable cause) {
+        throw new RefusedException(refusal, cause);
+    }
+
+    // ---- children, by how they are reached
+
+    void field(Object holder, FieldSlot field, @Nullable Object child) {
+        write(child);
+    }
+
+    void element(Object holder, int index, @Nullable Object child) {
+        write(child);
+    }
+
+    void entry(Object holder, @Nullable Object child) {
+        write(child);
+    }
+
+    void mapKey(Object holder, @Nullable Object key) {
+        write(key);
+    }
+
+    void mapValue(Object holder, @Nullable Object key, @Nullable Object child) {
+        write(child);
+    }
+
+    void captured(Object holder, int index, @Nullable Object child) {
+        write(child);
+    }
+
+    void written(Object holder, int index, @Nullable Object child) {
+        write(child);
+    }
+
+    void replaced(Object holder, @Nullable Object child) {
+        write(child);
+    }
+
+    // ---- primitives
+
+    final void putByte(int value) {
+        if (position == array.length) {
+            grow(1);
+        }
+        array[position++] = (byte) value;
+    }
+
+    final void putShort(int value) {
+        ensure(2);
+        SHORTS.set(array, position, (short) value);
+        position += 2;
+    }
+
+    final void putInt(int value) {
+        ensure(4);
+        INTS.set(array, position, value);
+        position += 4;
+    }
+
+    final void putLong(long value) {
+        ensure(8);
+        LONGS.set(array, position, value);
+        position += 8;
+    }
+
+    final void putVarint(int value) {
+        ensure(5);
+        byte[] bytes = array;
+        int at = position;
+        int rest = value;
+        while ((rest & ~0x7F) != 0) {
+            bytes[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[at++] = (byte) rest;
+        position = at;
+    }
+
+    final void putVarlong(long value) {
+        ensure(10);
+        byte[] bytes = array;
+        int at = position;
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[at++] = (byte) rest;
+        position = at;
+    }
+
+    final void putBytes(byte[] source, int offset, int length) {
+        ensure(length);
+        System.arraycopy(source, offset, array, position, length);
+        position += length;
+    }
+
+    /** Room for this many bytes, to be filled by the caller from {@link #position} on. */
+    final byte[] reserve(int length) {
+        ensure(length);
+        position += length;
+        return array;
+    }
+
+    /** The length of an array, string or collection, checked against the limit. */
+    final void putLength(int length) {
+        if (length > limits.arrayLength()) {
+            throw new RefusedException(new Refusal.LimitExceeded("maxArrayLength", limits.arrayLength(), length));
+        }
+        putVarint(length);
+    }
+
+    private void ensure(int more) {
+        if (array.length - position < more) {
+            grow(more);
+        }
+    }
+
+    private void grow(int more) {
+        long wanted = (long) position + more;
+        if (wanted > maximum) {
+            throw new RefusedException(new Refusal.LimitExceeded("maxBytes", limits.bytes(), wanted));
+        }
+        long doubled = Math.max(64, 2L * array.length);
+        array = Arrays.copyOf(array, (int) Math.max(wanted, Math.min(doubled, Integer.MAX_VALUE - 64)));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.access.Allocator;
+import dev.brine.serializer.access.FieldSlot;
+import dev.brine.serializer.refusal.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Any class by its fields: made without a constructor, its fields set, final or not. */
+class FieldCodec extends Codec {
+    private final Class<?> type;
+    private final Allocator allocator;
+    private final FieldSlot[] fields;
+    private final byte[] signature;
+
+    FieldCodec(Class<?> type, Allocator allocator, List<FieldSlot> fields) {
+        this.type = type;
+        this.allocator = allocator;
+        this.fields = fields.toArray(new FieldSlot[0]);
+        this.signature = Layout.signature(fields);
+    }
+
+    @Override
+    Kind kind() {
+        return Kind.FIELDS;
+    }
+
+    @Override
+    byte[] signature() {
+        return signature;
+    }
+
+    @Override
+    void write(Encoder out, Object value) {
+        for (FieldSlot field : fields) {
+            writeField(out, value, field);
+        }
+    }
+
+    @Override
+    Object read(Decoder in, int slot) {
+        Object value = allocate(type, allocator);
+        in.fill(slot, value);
+        for (FieldSlot field : fields) {
+            readField(in, value, field);
+        }
+        return value;
+    }
+
+    @Override
+    Codec adapt(Class<?> writtenType, Kind writtenKind, byte[] writtenSignature) {
+        if (writtenKind != kind()) {
+            return super.adapt(writtenType, writtenKind, writtenSignature);
+        }
+        throw Descriptors.differs(type, SignatureDiff.of(writtenSignature, signature));
+    }
+
+    static Object allocate(Class<?> type, Allocator allocator) {
+        try {
+            return allocator.allocate();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new RefusedException(new Refusal.ClassFailed(type.getName(), e), e);
+        }
+    }
+
+    static void writeField(Encoder out, Object holder, FieldSlot field) {
+        switch (field.kind()) {
+            case 'L' -> out.field(holder, field, field.getReference(holder));
+            case 'I' -> out.putInt(field.getInt(holder));
+            case 'J' -> out.putLong(field.getLong(holder));
+            case 'D' -> out.putLong(Double.doubleToRawLongBits(field.getDouble(holder)));
+            case 'Z' -> out.putByte(field.getBoolean(holder) ? 1 : 0);
+            case 'B' -> out.putByte(field.getByte(holder));
+            case 'S' -> out.putShort(field.getShort(holder));
+            case 'C' -> out.putShort(field.getChar(holder));
+            default -> out.putInt(Float.floatToRawIntBits(field.getFloat(holder)));
+        }
+    }
+
+    static void readField(Decoder in, Object holder, FieldSlot field) {
+        switch (field.kind()) {
+            case 'L' -> field.setReference(holder, in.read());
+            case 'I' -> field.setInt(holder, in.getInt());
+            case 'J' -> field.setLong(holder, in.getLong());
+            case 'D' -> field.setDouble(holder, Double.longBitsToDouble(in.getLong()));
+            case 'Z' -> field.setBoolean(holder, in.getByte() != 0);
+            case 'B' -> field.setByte(holder, in.getByte());
+            case 'S' -> field.setShort(holder, in.getShort());
+            case 'C' -> field.setChar(holder, (char) in.getShort());
+            default -> field.setFloat(holder, Float.intBitsToFloat(in.getInt()));
+        }
+    }
+
+    /** A primitive of this kind, boxed. */
+    static @Nullable Object readValue(Decoder in, char kind) {
+        return switch (kind) {
+            case 'L' -> in.read();
+            case 'I' -> in.getInt();
+            case 'J' -> in.getLong();
+            case 'D' -> Double.longBitsToDouble(in.getLong());
+            case 'Z' -> in.getByte() != 0;
+            case 'B' -> in.getByte();
+            case 'S' -> in.getShort();
+            case 'C' -> (char) in.getShort();
+            default -> Float.intBitsToFloat(in.getInt());
+        };
+    }
+}

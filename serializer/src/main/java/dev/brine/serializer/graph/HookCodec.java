@@ -1,0 +1,154 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.access.Access;
+import dev.brine.serializer.access.Allocator;
+import dev.brine.serializer.access.FieldSlot;
+import dev.brine.serializer.refusal.Refusal;
+import java.lang.invoke.MethodHandle;
+import java.util.AbstractList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serializable classes with hooks, and all of the JDK's own: layer by layer, by the names of Java serialization, which are
+ * the same on every JDK. Parents that are not Serializable go by their fields; Java serialization would lose those.
+ */
+final class HookCodec extends Codec {
+    private final Class<?> type;
+    private final Allocator allocator;
+    private final List<HookLayer> layers;
+    private final List<HookLayer> written;
+    private final byte[] signature;
+    private final @Nullable FieldSlot modCount;
+
+    private HookCodec(
+            Class<?> type,
+            Allocator allocator,
+            List<HookLayer> layers,
+            List<HookLayer> written,
+            byte[] signature,
+            @Nullable FieldSlot modCount) {
+        this.type = type;
+        this.allocator = allocator;
+        this.layers = layers;
+        this.written = written;
+        this.signature = signature;
+        this.modCount = modCount;
+    }
+
+    static HookCodec of(Access access, Class<?> type) throws IllegalAccessException, NoSuchFieldException {
+        List<HookLayer> layers = HookLayer.of(access, type);
+        byte[] signature = Descriptors.bytes(out -> {
+            out.writeShort(layers.size());
+            for (HookLayer layer : layers) {
+                layer.writeTo(out);
+            }
+        });
+        FieldSlot modCount = access.trusted() && AbstractList.class.isAssignableFrom(type)
+                ? access.field(AbstractList.class.getDeclaredField("modCount"))
+                : null;
+        return new HookCodec(type, access.allocator(type), layers, layers, signature, modCount);
+    }
+
+    @Override
+    Kind kind() {
+        return Kind.HOOKS;
+    }
+
+    @Override
+    byte[] signature() {
+        return signature;
+    }
+
+    @Override
+    void write(Encoder out, Object value) {
+        for (HookLayer layer : layers) {
+            if (!layer.framed()) {
+                layer.writeFields(out, value);
+                continue;
+            }
+            HookOutput items = HookOutput.of(out, value, layer);
+            MethodHandle hook = layer.hooks().writeObject();
+            if (hook == null) {
+                items.defaultWriteObject();
+            } else {
+                try {
+                    hook.invoke(value, (java.io.ObjectOutputStream) items);
+                } catch (Throwable e) {
+                    Hooks.rethrowFatal(e);
+                    throw new RefusedException(new Refusal.WriteHookFailed(type(layer), "writeObject", e), e);
+                }
+            }
+            items.finish();
+        }
+    }
+
+    @Override
+    Object read(Decoder in, int slot) {
+        Object value = FieldCodec.allocate(type, allocator);
+        in.fill(slot, value);
+        for (HookLayer layer : written) {
+            if (!layer.framed() && layer.hooks().readObject() == null) {
+                layer.readFields(in, value);
+            } else {
+                readFrame(in, value, layer);
+            }
+        }
+        for (HookLayer layer : layers) {
+            MethodHandle noData = layer.hooks().readObjectNoData();
+            if (noData != null && !wasWritten(layer)) {
+                call(layer, "readObjectNoData", () -> noData.invoke(value));
+            }
+        }
+        if (modCount != null) {
+            modCount.setInt(value, 0); // as the views of it have it, which begin anew
+        }
+        return value;
+    }
+
+    private void readFrame(Decoder in, Object value, HookLayer layer) {
+        HookInput items = HookInput.of(in, value, layer);
+        MethodHandle hook = layer.hooks().readObject();
+        if (hook != null) {
+            call(layer, "readObject", () -> hook.invoke(value, (java.io.ObjectInputStream) items));
+        } else {
+            items.defaultReadObject();
+        }
+        items.skipToEnd();
+    }
+
+    private boolean wasWritten(HookLayer layer) {
+        for (HookLayer each : written) {
+            if (each.name().equals(layer.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private interface Call {
+        void run() throws Throwable;
+    }
+
+    private void call(HookLayer layer, String name, Call hook) {
+        try {
+            hook.run();
+        } catch (Throwable e) {
+            Hooks.rethrowFatal(e);
+            throw new RefusedException(new Refusal.ReadHookFailed(type(layer), name, e), e);
+        }
+    }
+
+    private Class<?> type(HookLayer layer) {
+        return layer.type() == null ? type : layer.type();
+    }
+
+    @Override
+    Codec adapt(Class<?> writtenType, Kind writtenKind, byte[] writtenSignature) {
+        if (writtenKind != kind()) {
+            return super.adapt(writtenType, writtenKind, writtenSignature);
+        }
+        List<HookLayer> parsed = HookLayer.parse(writtenSignature, layers);
+        return new HookCodec(type, allocator, layers, parsed, signature, modCount);
+    }
+}

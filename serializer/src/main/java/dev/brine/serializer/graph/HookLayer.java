@@ -1,0 +1,159 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.access.Access;
+import dev.brine.serializer.access.FieldSlot;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.ObjectStreamField;
+import java.io.Serializable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One class of a hierarchy that has hooks: what it writes by default, and which hooks take over.
+ *
+ * @param framed whether its content is a frame of items that end with END, as hooks write it
+ * @param type the class here; null if it was written but is no longer a parent of the class
+ */
+record HookLayer(
+        String name,
+        boolean framed,
+        List<SerialField> fields,
+        @Nullable Class<?> type,
+        Hooks hooks) {
+    private static final Hooks NO_HOOKS = new Hooks(null, null, null);
+
+    /** A field by the name under which it is written; without a slot, only hooks know where it belongs. */
+    record SerialField(
+            String name,
+            char kind,
+            String typeName,
+            @Nullable FieldSlot slot) {}
+
+    static List<HookLayer> of(Access access, Class<?> type) throws IllegalAccessException {
+        List<HookLayer> layers = new ArrayList<>();
+        for (Class<?> layer : Layout.hierarchy(type)) {
+            boolean serializable = Serializable.class.isAssignableFrom(layer);
+            Hooks hooks = serializable ? Hooks.of(layer) : NO_HOOKS;
+            List<SerialField> fields = serializable ? serialFields(access, layer) : allFields(access, layer);
+            if (serializable || !fields.isEmpty()) {
+                layers.add(new HookLayer(layer.getName(), hooks.any(), fields, layer, hooks));
+            }
+        }
+        return layers;
+    }
+
+    private static List<SerialField> allFields(Access access, Class<?> layer) throws IllegalAccessException {
+        List<SerialField> fields = new ArrayList<>();
+        for (FieldSlot slot : Layout.fieldsOf(access, layer)) {
+            fields.add(new SerialField(slot.name(), slot.kind(), slot.type().getName(), slot));
+        }
+        return fields;
+    }
+
+    private static List<SerialField> serialFields(Access access, Class<?> layer) throws IllegalAccessException {
+        List<SerialField> fields = new ArrayList<>();
+        for (ObjectStreamField serial : Layout.serialFields(layer)) {
+            FieldSlot slot = null;
+            for (Field field : layer.getDeclaredFields()) {
+                if (field.getName().equals(serial.getName())
+                        && !Modifier.isStatic(field.getModifiers())
+                        && field.getType() == serial.getType()) {
+                    slot = access.field(field);
+                }
+            }
+            char kind = serial.isPrimitive() ? serial.getTypeCode() : 'L';
+            fields.add(new SerialField(serial.getName(), kind, serial.getType().getName(), slot));
+        }
+        return fields;
+    }
+
+    void writeTo(DataOutputStream out) throws IOException {
+        out.writeUTF(name);
+        out.writeBoolean(framed);
+        out.writeShort(fields.size());
+        for (SerialField field : fields) {
+            out.writeUTF(field.name());
+            out.writeChar(field.kind());
+        }
+    }
+
+    /** The layers that were written, with the slots and hooks of those that are here. */
+    static List<HookLayer> parse(byte[] signature, List<HookLayer> here) {
+        List<HookLayer> layers = new ArrayList<>();
+        try {
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(signature));
+            for (int i = in.readUnsignedShort(); i > 0; i--) {
+                String name = in.readUTF();
+                HookLayer mine = null;
+                for (HookLayer each : here) {
+                    mine = each.name.equals(name) ? each : mine;
+                }
+                boolean framed = in.readBoolean();
+                List<SerialField> fields = new ArrayList<>();
+                for (int j = in.readUnsignedShort(); j > 0; j--) {
+                    String fieldName = in.readUTF();
+                    char kind = in.readChar();
+                    fields.add(
+                            new SerialField(fieldName, kind, "", mine == null ? null : mine.slotOf(fieldName, kind)));
+                }
+                layers.add(new HookLayer(
+                        name, framed, fields, mine == null ? null : mine.type, mine == null ? NO_HOOKS : mine.hooks));
+            }
+        } catch (IOException e) {
+            throw RefusedException.damaged(0, "the layers of a class end too early");
+        }
+        return layers;
+    }
+
+    private @Nullable FieldSlot slotOf(String fieldName, char kind) {
+        for (SerialField field : fields) {
+            if (field.name().equals(fieldName) && field.kind() == kind) {
+                return field.slot();
+            }
+        }
+        return null;
+    }
+
+    void writeFields(Encoder out, Object value) {
+        int index = 0;
+        for (SerialField field : fields) {
+            if (field.slot() != null) {
+                FieldCodec.writeField(out, value, field.slot());
+            } else {
+                writeValue(out, value, index, field.kind(), null);
+            }
+            index++;
+        }
+    }
+
+    void readFields(Decoder in, Object value) {
+        for (SerialField field : fields) {
+            if (field.slot() != null) {
+                FieldCodec.readField(in, value, field.slot());
+            } else {
+                FieldCodec.readValue(in, field.kind());
+            }
+        }
+    }
+
+    /** A value that is not in a field; null is zero. */
+    static void writeValue(Encoder out, Object holder, int index, char kind, @Nullable Object value) {
+        switch (kind) {
+            case 'L' -> out.written(holder, index, value);
+            case 'I' -> out.putInt(value == null ? 0 : (Integer) value);
+            case 'J' -> out.putLong(value == null ? 0 : (Long) value);
+            case 'D' -> out.putLong(value == null ? 0 : Double.doubleToRawLongBits((Double) value));
+            case 'Z' -> out.putByte(value != null && (Boolean) value ? 1 : 0);
+            case 'B' -> out.putByte(value == null ? 0 : (Byte) value);
+            case 'S' -> out.putShort(value == null ? 0 : (Short) value);
+            case 'C' -> out.putShort(value == null ? 0 : (Character) value);
+            default -> out.putInt(value == null ? 0 : Float.floatToRawIntBits((Float) value));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.refusal.Refusal;
+import java.io.Serializable;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+import sun.reflect.ReflectionFactory;
+
+/** The methods by which Serializable classes take part in their serialization, found as the JDK finds them. */
+record Hooks(
+        @Nullable MethodHandle writeObject,
+        @Nullable MethodHandle readObject,
+        @Nullable MethodHandle readObjectNoData) {
+    private static final ReflectionFactory FACTORY = ReflectionFactory.getReflectionFactory();
+
+    /** The hooks that the class itself declares. */
+    static Hooks of(Class<?> type) {
+        return new Hooks(
+                FACTORY.writeObjectForSerialization(type),
+                FACTORY.readObjectForSerialization(type),
+                FACTORY.readObjectNoDataForSerialization(type));
+    }
+
+    boolean any() {
+        return writeObject != null || readObject != null || readObjectNoData != null;
+    }
+
+    static @Nullable MethodHandle writeReplaceOf(Class<?> type) {
+        return Serializable.class.isAssignableFrom(type) ? FACTORY.writeReplaceForSerialization(type) : null;
+    }
+
+    static @Nullable MethodHandle readResolveOf(Class<?> type) {
+        return Serializable.class.isAssignableFrom(type) ? FACTORY.readResolveForSerialization(type) : null;
+    }
+
+    /** What is to be written instead of the value; the value itself if nothing is. */
+    static @Nullable Object replace(Encoder out, Shape shape, Object value) {
+        MethodHandle hook = shape.writeReplace;
+        if (hook == null) {
+            return value;
+        }
+        try {
+            return hook.invoke(value);
+        } catch (Throwable e) {
+            rethrowFatal(e);
+            throw new RefusedException(new Refusal.WriteHookFailed(shape.type, "writeReplace", e), e);
+        }
+    }
+
+    static @Nullable Object resolve(Form form, Object value) {
+        MethodHandle hook = form.readResolve();
+        if (hook == null) {
+            return value;
+        }
+        try {
+            return hook.invoke(value);
+        } catch (Throwable e) {
+            rethrowFatal(e);
+            throw new RefusedException(new Refusal.ReadHookFailed(form.type(), "readResolve", e), e);
+        }
+    }
+
+    /** Lets through what is not the hook's own failure. */
+    static void rethrowFatal(Throwable e) {
+        if (e instanceof RefusedException refused) {
+            throw refused;
+        }
+        if (e instanceof VirtualMachineError error) {
+            throw error;
+        }
+    }
+}

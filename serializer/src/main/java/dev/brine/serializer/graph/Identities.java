@@ -1,0 +1,112 @@
+package dev.brine.serializer.graph;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers objects by identity in the order in which they are added. The first few are found by scanning: most graphs are
+ * small, and asking a fresh object for its identity hash is slow. Not thread-safe.
+ */
+final class Identities {
+    private static final int SCANNED = 12;
+    private static final int KEPT = 1 << 16;
+
+    private @Nullable Object[] objects = new Object[64];
+    private int size;
+    /** Indexes into {@link #objects}, plus one, by hash. */
+    private int[] table = new int[128];
+
+    private boolean hashed;
+
+    /** The number of the object if it was added before; otherwise adds it and returns -1. */
+    int indexOrAdd(Object object) {
+        if (!hashed) {
+            Object[] all = objects;
+            for (int i = 0; i < size; i++) {
+                if (all[i] == object) {
+                    return i;
+                }
+            }
+            if (size < SCANNED) {
+                all[size++] = object;
+                return -1;
+            }
+            startHashing();
+        }
+        int mask = table.length - 1;
+        int at = mix(System.identityHashCode(object)) & mask;
+        int found;
+        while ((found = table[at]) != 0) {
+            if (objects[found - 1] == object) {
+                return found - 1;
+            }
+            at = (at + 1) & mask;
+        }
+        append(object);
+        table[at] = size;
+        if (size * 2 > table.length) {
+            rehash(table.length * 2);
+        }
+        return -1;
+    }
+
+    /** Takes a number that no object will be found under. */
+    void skip() {
+        append(new Object());
+        if (hashed) {
+            return;
+        }
+        if (size > SCANNED) {
+            startHashing();
+        }
+    }
+
+    void reset() {
+        if (size > KEPT) {
+            objects = new Object[64];
+            table = new int[128];
+        } else {
+            Arrays.fill(objects, 0, size, null);
+            if (hashed) {
+                Arrays.fill(table, 0);
+            }
+        }
+        size = 0;
+        hashed = false;
+    }
+
+    private void append(Object object) {
+        if (size == objects.length) {
+            objects = Arrays.copyOf(objects, size * 2);
+        }
+        objects[size++] = object;
+    }
+
+    private void startHashing() {
+        hashed = true;
+        int wanted = table.length;
+        while (size * 2 > wanted) {
+            wanted *= 2;
+        }
+        rehash(wanted);
+    }
+
+    private void rehash(int length) {
+        int[] grown = length == table.length ? table : new int[length];
+        Arrays.fill(grown, 0);
+        int mask = length - 1;
+        for (int i = 0; i < size; i++) {
+            int at = mix(System.identityHashCode(objects[i])) & mask;
+            while (grown[at] != 0) {
+                at = (at + 1) & mask;
+            }
+            grown[at] = i + 1;
+        }
+        table = grown;
+    }
+
+    private static int mix(int hash) {
+        int h = hash * 0x9E3779B9;
+        return h ^ (h >>> 15);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.access.Access;
+import dev.brine.serializer.access.FieldSlot;
+import java.io.ObjectStreamClass;
+import java.io.ObjectStreamField;
+import java.io.Serializable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** Which fields of a class travel. */
+final class Layout {
+    /** Their fields are caches and counters that begin anew. */
+    private static final Set<String> BEGIN_ANEW = Set.of("java.util.AbstractMap", "java.util.AbstractList");
+
+    private Layout() {}
+
+    /** The classes from the top down, without {@code Object}. */
+    static List<Class<?>> hierarchy(Class<?> type) {
+        List<Class<?>> classes = new ArrayList<>();
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            classes.add(c);
+        }
+        Collections.reverse(classes);
+        return classes;
+    }
+
+    /** The fields of one layer: what Java serialization would take of a Serializable class, all of another one. */
+    static List<FieldSlot> fieldsOf(Access access, Class<?> layer) throws IllegalAccessException {
+        List<FieldSlot> slots = new ArrayList<>();
+        if (BEGIN_ANEW.contains(layer.getName())) {
+            return slots;
+        }
+        if (Serializable.class.isAssignableFrom(layer) && !layer.isRecord()) {
+            for (ObjectStreamField serial : serialFields(layer)) {
+                for (Field field : layer.getDeclaredFields()) {
+                    if (field.getName().equals(serial.getName())
+                            && field.getType() == serial.getType()
+                            && !Modifier.isStatic(field.getModifiers())) {
+                        slots.add(access.field(field));
+                    }
+                }
+            }
+            return slots;
+        }
+        for (Field field : layer.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                slots.add(access.field(field));
+            }
+        }
+        return slots;
+    }
+
+    static List<ObjectStreamField> serialFields(Class<?> layer) {
+        ObjectStreamClass described = ObjectStreamClass.lookupAny(layer);
+        return described == null ? List.of() : Arrays.asList(described.getFields());
+    }
+
+    /** One line for each field: where it is declared, its name and its type. */
+    static byte[] signature(List<FieldSlot> fields) {
+        return Descriptors.bytes(out -> {
+            out.writeShort(fields.size());
+            String declaring = "";
+            for (FieldSlot field : fields) {
+                String owner = field.declaring().getName();
+                out.writeUTF(owner.equals(declaring) ? "" : owner);
+                out.writeUTF(field.name());
+                out.writeUTF(field.kind() == 'L' ? field.type().getName() : String.valueOf(field.kind()));
+                declaring = owner;
+            }
+        });
+    }
+}

@@ -1,0 +1,74 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.access.Access;
+import dev.brine.serializer.access.FieldSlot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ArrayList}: its elements, put in place at once, so that views of it find its modification count at zero. */
+final class ListCodec extends SpecialCodec {
+    private final @Nullable FieldSlot elements;
+    private final @Nullable FieldSlot size;
+
+    ListCodec(Access access) throws NoSuchFieldException, IllegalAccessException {
+        super("list");
+        elements = access.trusted() ? access.field(ArrayList.class.getDeclaredField("elementData")) : null;
+        size = access.trusted() ? access.field(ArrayList.class.getDeclaredField("size")) : null;
+    }
+
+    @Override
+    void write(Encoder out, Object value) {
+        ArrayList<?> list = (ArrayList<?>) value;
+        int count = list.size();
+        out.putLength(count);
+        for (int i = 0; i < count; i++) {
+            out.element(list, i, list.get(i));
+        }
+    }
+
+    @Override
+    Object read(Decoder in, int slot) {
+        int count = in.getLength(1);
+        ArrayList<Object> list = new ArrayList<>(0);
+        in.fill(slot, list);
+        if (count == 0) {
+            return list;
+        }
+        Object[] all = new Object[count];
+        for (int i = 0; i < count; i++) {
+            all[i] = in.read();
+        }
+        if (elements != null && size != null) {
+            elements.setReference(list, all);
+            size.setInt(list, count);
+        } else {
+            Collections.addAll(list, all);
+        }
+        return list;
+    }
+
+    /** {@code Arrays.asList}: the array itself, with its type. */
+    static final class OfArray extends SpecialCodec {
+        private final FieldSlot array;
+
+        OfArray(FieldSlot array) {
+            super("asList");
+            this.array = array;
+        }
+
+        @Override
+        void write(Encoder out, Object value) {
+            out.field(value, array, array.getReference(value));
+        }
+
+        @Override
+        Object read(Decoder in, int slot) {
+            Object list = Arrays.asList(new Object[0]);
+            in.fill(slot, list);
+            array.setReference(list, in.read());
+            return list;
+        }
+    }
+}

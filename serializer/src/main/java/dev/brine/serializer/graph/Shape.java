@@ -1,0 +1,36 @@
+package dev.brine.serializer.graph;
+
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
+/** How values of one class travel. Made once per class and engine. Thread-safe. */
+final class Shape {
+    final Class<?> type;
+
+    /** Unique in the engine; indexes the tables of sessions and streams. */
+    final int id;
+
+    final Codec codec;
+    final @Nullable MethodHandle writeReplace;
+    final @Nullable MethodHandle readResolve;
+
+    private volatile byte @Nullable [] descriptor;
+
+    Shape(Class<?> type, int id, Codec codec, @Nullable MethodHandle writeReplace, @Nullable MethodHandle readResolve) {
+        this.type = type;
+        this.id = id;
+        this.codec = codec;
+        this.writeReplace = writeReplace;
+        this.readResolve = readResolve;
+    }
+
+    /** The descriptor for self-contained streams. */
+    byte[] descriptor(Routes routes) {
+        byte[] bytes = descriptor;
+        if (bytes == null) {
+            bytes = Descriptors.write(this, routes);
+            descriptor = bytes;
+        }
+        return bytes;
+    }
+}

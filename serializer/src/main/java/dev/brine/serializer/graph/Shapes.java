@@ -1,0 +1,211 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.access.Access;
+import dev.brine.serializer.access.FieldSlot;
+import dev.brine.serializer.closure.Anatomy;
+import dev.brine.serializer.closure.UnknownClosureException;
+import dev.brine.serializer.refusal.Refusal;
+import dev.brine.serializer.refusal.Refusals;
+import java.io.Externalizable;
+import java.io.Serializable;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses, once for each class, how its values travel. Thread-safe. */
+final class Shapes {
+    private final Engine engine;
+    private final Access access;
+    private final Specials specials;
+    private final AtomicInteger ids = new AtomicInteger();
+
+    private final ClassValue<Shape> shapes = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return make(type);
+        }
+    };
+
+    Shapes(Engine engine) {
+        this.engine = engine;
+        this.access = engine.access();
+        this.specials = new Specials(engine.access());
+    }
+
+    Shape of(Class<?> type) {
+        return shapes.get(type);
+    }
+
+    private Shape make(Class<?> type) {
+        Codec codec = Builtins.codecOf(type);
+        if (codec == null) {
+            Refusal filtered = filtered(type);
+            codec = filtered != null ? new RefusedCodec(filtered) : choose(type);
+        }
+        MethodHandle writeReplace = null;
+        MethodHandle readResolve = null;
+        if (usesHooks(codec)) {
+            writeReplace = Hooks.writeReplaceOf(type);
+            readResolve = Hooks.readResolveOf(type);
+        }
+        return new Shape(type, ids.getAndIncrement(), codec, writeReplace, readResolve);
+    }
+
+    private static boolean usesHooks(Codec codec) {
+        return switch (codec.kind()) {
+            case FIELDS, HOOKS, EXTERNAL, RECORD -> true;
+            default -> false;
+        };
+    }
+
+    private @Nullable Refusal filtered(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        if (element.isPrimitive() || element.isHidden() || Proxy.isProxyClass(element)) {
+            return null; // judged by the classes that they are made of
+        }
+        try {
+            engine.checkAllowed(element.getName());
+            return null;
+        } catch (RefusedException e) {
+            return e.refusal();
+        }
+    }
+
+    private Codec choose(Class<?> type) {
+        try {
+            if (type.isArray()) {
+                return new ArrayCodec(type);
+            }
+            if (type.isEnum()) {
+                return EnumCodec.of(type);
+            }
+            if (type.getSuperclass() != null && type.getSuperclass().isEnum()) {
+                return new ConstantBodyCodec(type.getSuperclass());
+            }
+            if (type == Class.class) {
+                return new ClassCodec();
+            }
+            if (Anatomy.isClosure(type)) {
+                return closure(type);
+            }
+            if (type.isHidden()) {
+                return new RefusedCodec(new Refusal.NoClassBytes(type));
+            }
+            Codec special = specials.of(type);
+            if (special != null) {
+                return special;
+            }
+            Refusal refusal = Refusals.of(type);
+            if (refusal != null) {
+                return new RefusedCodec(refusal);
+            }
+            return byStructure(type);
+        } catch (IllegalAccessException | NoSuchFieldException e) {
+            return new RefusedCodec(new Refusal.AccessMissing(type, openFlag(type)));
+        } catch (LinkageError | TypeNotPresentException e) {
+            return new RefusedCodec(new Refusal.ClassFailed(type.getName(), e));
+        }
+    }
+
+    private Codec closure(Class<?> type) throws IllegalAccessException {
+        if (!access.trusted()) {
+            if (Hooks.writeReplaceOf(type) != null) {
+                return new SerializedClosureCodec();
+            }
+            return new RefusedCodec(new Refusal.AccessMissing(type, Access.FLAG));
+        }
+        try {
+            return ClosureCodec.of(access, type);
+        } catch (UnknownClosureException e) {
+            return new RefusedCodec(new Refusal.ClosureOpaque(type, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Codec byStructure(Class<?> type) throws IllegalAccessException, NoSuchFieldException {
+        if (Proxy.isProxyClass(type)) {
+            return ProxyCodec.of(access, type);
+        }
+        if (type.isRecord()) {
+            return record(type);
+        }
+        if (Externalizable.class.isAssignableFrom(type)) {
+            return new ExternalCodec(type, publicConstructor(type));
+        }
+        if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
+            return new RefusedCodec(new Refusal.ClassDiffers(type.getName(), "it has no instances"));
+        }
+        if (Serializable.class.isAssignableFrom(type) && (isPlatform(type) || hasHooks(type))) {
+            return HookCodec.of(access, type);
+        }
+        List<FieldSlot> fields = new ArrayList<>();
+        for (Class<?> layer : Layout.hierarchy(type)) {
+            fields.addAll(Layout.fieldsOf(access, layer));
+        }
+        return new FieldCodec(type, access.allocator(type), fields);
+    }
+
+    private @Nullable MethodHandle publicConstructor(Class<?> type) throws IllegalAccessException {
+        try {
+            return access.constructor(type.getConstructor());
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+    }
+
+    private Codec record(Class<?> type) throws IllegalAccessException, NoSuchFieldException {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        List<FieldSlot> fields = new ArrayList<>();
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            fields.add(access.field(type.getDeclaredField(components[i].getName())));
+        }
+        try {
+            Constructor<?> canonical = type.getDeclaredConstructor(types);
+            return new RecordCodec(type, fields, access.constructor(canonical), access.allocator(type));
+        } catch (NoSuchMethodException e) {
+            throw new NoSuchFieldException("no canonical constructor in " + type.getName());
+        }
+    }
+
+    private static boolean hasHooks(Class<?> type) {
+        for (Class<?> layer : Layout.hierarchy(type)) {
+            if (Serializable.class.isAssignableFrom(layer)
+                    && (isPlatform(layer) || Hooks.of(layer).any())) {
+                return true;
+            }
+            if (Serializable.class.isAssignableFrom(layer) && declaresSerialFields(layer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean declaresSerialFields(Class<?> layer) {
+        for (Field field : layer.getDeclaredFields()) {
+            if (field.getName().equals("serialPersistentFields")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPlatform(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    private static String openFlag(Class<?> type) {
+        return "--add-opens " + type.getModule().getName() + "/" + type.getPackageName() + "=ALL-UNNAMED";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.brine.serializer.graph;
+
+/**
+ * The first varint of every value. A value is one of these with what belongs to it, or an object:
+ *
+ * <pre>
+ *   stream   := 'B' 'R' version jdk value            a self-contained stream; a session has the value alone
+ *   value    := NULL | TRUE | INT zigzag | STRING_LATIN1 length bytes | ...
+ *             | BACK index                           an object met before, numbered in order of its first byte
+ *             | REPLACED value                       numbered, and stands for what writeReplace gave
+ *             | DEFINE length descriptor content     an object of a class that is new in this stream
+ *             | FIRST_CLASS + n content              an object of the n-th class of this stream or session
+ *   descriptor := kind class signature               self-contained; see Descriptors
+ * </pre>
+ */
+final class Tags {
+    static final byte MAGIC_0 = 'B';
+    static final byte MAGIC_1 = 'R';
+    static final byte VERSION = 1;
+
+    static final int NULL = 0;
+    static final int BACK = 1;
+    static final int TRUE = 2;
+    static final int FALSE = 3;
+    static final int BYTE = 4;
+    static final int SHORT = 5;
+    static final int CHAR = 6;
+    static final int INT = 7;
+    static final int LONG = 8;
+    static final int FLOAT = 9;
+    static final int DOUBLE = 10;
+    static final int STRING_LATIN1 = 11;
+    static final int STRING_UTF16 = 12;
+    static final int CLASS = 13;
+    static final int REPLACED = 14;
+    static final int DEFINE = 15;
+    static final int BOOLEANS = 16;
+    static final int BYTES = 17;
+    static final int SHORTS = 18;
+    static final int CHARS = 19;
+    static final int INTS = 20;
+    static final int LONGS = 21;
+    static final int FLOATS = 22;
+    static final int DOUBLES = 23;
+
+    /** Below it there is room for more of the above in later versions. */
+    static final int FIRST_CLASS = 32;
+
+    private Tags() {}
+}
