@@ -8,6 +8,7 @@ import dev.brine.serializer.trace.Offender;
 import dev.brine.serializer.trace.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * Turns what the engine refused into reports: offenders are grouped and ranked, the most telling first, and said in the
@@ -44,6 +45,15 @@ public final class Explainer {
                 .why(account.why())
                 .fix(account.fix())
                 .build();
+    }
+
+    /**
+     * What travels but will surprise, the gravest first. Reads class files and fields, never runs code of the objects.
+     *
+     * @param sizeOf how many bytes a value takes when it is sent, or a negative number if it cannot be
+     */
+    public List<Report> warnings(Subject subject, Object root, ToLongFunction<Object> sizeOf) {
+        return new Surprises(closures, subject, root).find(sizeOf);
     }
 
     private Report.Builder offender(Subject subject, Offender offender, Paths paths) {
@@ -89,7 +99,7 @@ public final class Explainer {
         return new Account(Problem.FIELD_REFUSED, cause, why, fix);
     }
 
-    private static String where(String noun, List<Hop> hops, Paths paths, Class<?> scope) {
+    static String where(String noun, List<Hop> hops, Paths paths, Class<?> scope) {
         StringBuilder text = new StringBuilder(noun);
         for (int i = 0; i < hops.size(); i++) {
             Hop hop = hops.get(i);

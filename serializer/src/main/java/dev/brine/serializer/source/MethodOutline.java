@@ -7,23 +7,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** What one method of a class file says of its source: its lines, its variables, and the closures that it makes. */
-final class MethodOutline extends MethodVisitor {
+final class MethodOutline extends CodeVisitor {
     final String name;
     final String descriptor;
     final int access;
     private final List<Integer> lines = new ArrayList<>();
     private final List<Site> sites = new ArrayList<>();
-    private final List<Operands.Variable> variables = new ArrayList<>();
+    private final List<Variable> variables = new ArrayList<>();
     private final List<@Nullable String> parameters = new ArrayList<>();
     private final Map<Label, Integer> labels = new HashMap<>();
-    private final Operands operands = new Operands();
-    private int instruction;
-    private int line;
+
+    /** A variable's name in a stretch of instructions. */
+    private record Variable(int slot, String name, Label start, Label end) {}
 
     /** A place that makes a closure, with the names of what it captures, where they are known. */
     record Site(
@@ -39,7 +38,6 @@ final class MethodOutline extends MethodVisitor {
     }
 
     MethodOutline(int access, String name, String descriptor) {
-        super(Opcodes.ASM9);
         this.access = access;
         this.name = name;
         this.descriptor = descriptor;
@@ -83,7 +81,7 @@ final class MethodOutline extends MethodVisitor {
             if (local.slot() == 0 && !isStatic()) {
                 return "this";
             }
-            for (Operands.Variable variable : variables) {
+            for (Variable variable : variables) {
                 if (variable.slot() == local.slot()
                         && position(variable.start()) <= local.instruction()
                         && local.instruction() <= position(variable.end())) {
@@ -105,113 +103,31 @@ final class MethodOutline extends MethodVisitor {
 
     @Override
     public void visitLabel(Label label) {
-        labels.put(label, instruction);
+        super.visitLabel(label);
+        labels.put(label, instruction());
     }
 
     @Override
     public void visitLineNumber(int number, Label start) {
-        line = number;
+        super.visitLineNumber(number, start);
         lines.add(number);
     }
 
     @Override
     public void visitLocalVariable(
             String variable, String type, @Nullable String signature, Label start, Label end, int slot) {
-        variables.add(new Operands.Variable(slot, variable, start, end));
-    }
-
-    @Override
-    public void visitInsn(int opcode) {
-        instruction++;
-        operands.simple(opcode);
-    }
-
-    @Override
-    public void visitIntInsn(int opcode, int operand) {
-        instruction++;
-        if (opcode == Opcodes.NEWARRAY) {
-            operands.forget();
-        } else {
-            operands.constant();
-        }
-    }
-
-    @Override
-    public void visitVarInsn(int opcode, int slot) {
-        instruction++;
-        if (opcode >= Opcodes.ILOAD && opcode <= Opcodes.ALOAD) {
-            operands.load(slot, instruction);
-        } else {
-            operands.forget();
-        }
-    }
-
-    @Override
-    public void visitTypeInsn(int opcode, String type) {
-        instruction++;
-        if (opcode == Opcodes.NEW) {
-            operands.constant();
-        } else if (opcode != Opcodes.CHECKCAST) {
-            operands.forget();
-        }
-    }
-
-    @Override
-    public void visitFieldInsn(int opcode, String owner, String field, String type) {
-        instruction++;
-        operands.field(opcode, field);
-    }
-
-    @Override
-    public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
-        instruction++;
-        operands.call(opcode != Opcodes.INVOKESTATIC, type);
+        variables.add(new Variable(slot, variable, start, end));
     }
 
     @Override
     public void visitInvokeDynamicInsn(String method, String factory, Handle bootstrap, Object... arguments) {
-        instruction++;
         if (bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory")
                 && arguments.length > 1
                 && arguments[1] instanceof Handle implementation) {
             int captured = Type.getArgumentCount(factory);
-            sites.add(new Site(this, method, factory, implementation, line, operands.top(captured)));
+            sites.add(new Site(
+                    this, method, factory, implementation, line(), operands().top(captured)));
         }
-        operands.call(false, factory);
-    }
-
-    @Override
-    public void visitJumpInsn(int opcode, Label label) {
-        instruction++;
-        operands.forget();
-    }
-
-    @Override
-    public void visitLdcInsn(Object value) {
-        instruction++;
-        operands.constant();
-    }
-
-    @Override
-    public void visitIincInsn(int slot, int increment) {
-        instruction++;
-    }
-
-    @Override
-    public void visitTableSwitchInsn(int min, int max, Label dflt, Label... targets) {
-        instruction++;
-        operands.forget();
-    }
-
-    @Override
-    public void visitLookupSwitchInsn(Label dflt, int[] keys, Label[] targets) {
-        instruction++;
-        operands.forget();
-    }
-
-    @Override
-    public void visitMultiANewArrayInsn(String type, int dimensions) {
-        instruction++;
-        operands.forget();
+        super.visitInvokeDynamicInsn(method, factory, bootstrap, arguments);
     }
 }

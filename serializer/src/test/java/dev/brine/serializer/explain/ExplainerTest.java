@@ -55,11 +55,18 @@ class ExplainerTest {
     static final Closures CLOSURES = new Closures() {
         @Override
         public @Nullable ClosureKey keyOf(Object value) {
-            return value instanceof Serializable && value.getClass().isHidden() ? Keys.of(value) : null;
+            if (!value.getClass().isHidden()) {
+                return null;
+            }
+            boolean ofTheJdk = value.getClass().getClassLoader() == null;
+            return ofTheJdk ? Keys.ofName(value) : value instanceof Serializable ? Keys.of(value) : null;
         }
 
         @Override
         public List<@Nullable Object> captured(Object closure) {
+            if (closure.getClass().getClassLoader() == null) {
+                return List.of();
+            }
             try {
                 Method hook = closure.getClass().getDeclaredMethod("writeReplace");
                 hook.setAccessible(true);

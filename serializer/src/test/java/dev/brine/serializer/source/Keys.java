@@ -31,6 +31,26 @@ public final class Keys {
         }
     }
 
+    /** A key that says no more than the class's name does: for closures of the JDK, whose hooks are closed to tests. */
+    public static ClosureKey ofName(Object closure) {
+        try {
+            String name = closure.getClass().getName();
+            Class<?> host = Class.forName(name.substring(0, name.indexOf("$$Lambda")));
+            return new ClosureKey(
+                    host,
+                    closure.getClass().getInterfaces()[0],
+                    "unknown",
+                    Arrays.stream(closure.getClass().getDeclaredFields())
+                            .<Class<?>>map(Field::getType)
+                            .toList(),
+                    host,
+                    "lambda$unknown$0",
+                    MethodType.methodType(void.class));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException("no closure: " + closure, e);
+        }
+    }
+
     private static Class<?> named(String name, ClassLoader loader) throws ClassNotFoundException {
         return Class.forName(name.replace('/', '.'), false, loader);
     }

@@ -1,0 +1,32 @@
+package dev.brine.serializer.source;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the code of a task does that matters once it runs in another process: its own body and what it calls in the
+ * user's classes, as far as that can be told without running it.
+ *
+ * @param statics the static fields of user's classes that it reads or writes
+ * @param ownReads fields of the captured {@code this} that it reads
+ * @param ownWrites fields of the captured {@code this} that it assigns
+ * @param thisEscapes whether {@code this} is used for more than its fields and methods
+ * @param changed captured values that it changes, by index, and how: {@code add}
+ */
+public record Uses(
+        List<StaticUse> statics,
+        Set<String> ownReads,
+        Set<String> ownWrites,
+        boolean thisEscapes,
+        Map<Integer, String> changed) {
+
+    /** A static field that may differ between processes, and where it is used: {@code Report.run, Report.java:42}. */
+    public record StaticUse(Class<?> declaring, String field, Class<?> type, boolean written, String place) {}
+
+    static Uses none() {
+        return new Uses(List.of(), new LinkedHashSet<>(), new LinkedHashSet<>(), true, new LinkedHashMap<>());
+    }
+}
