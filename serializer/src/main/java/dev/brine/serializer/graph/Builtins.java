@@ -1,6 +1,7 @@
 package dev.brine.serializer.graph;
 
 import dev.brine.serializer.access.StringBytes;
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -73,14 +74,14 @@ final class Builtins {
                     out.putLong(Double.doubleToRawLongBits((Double) value));
                 }
             }),
-            Map.entry(boolean[].class, new PrimitiveArray(Tags.BOOLEANS)),
-            Map.entry(byte[].class, new PrimitiveArray(Tags.BYTES)),
-            Map.entry(short[].class, new PrimitiveArray(Tags.SHORTS)),
-            Map.entry(char[].class, new PrimitiveArray(Tags.CHARS)),
-            Map.entry(int[].class, new PrimitiveArray(Tags.INTS)),
-            Map.entry(long[].class, new PrimitiveArray(Tags.LONGS)),
-            Map.entry(float[].class, new PrimitiveArray(Tags.FLOATS)),
-            Map.entry(double[].class, new PrimitiveArray(Tags.DOUBLES)));
+            Map.entry(boolean[].class, new PrimitiveArray(Tags.BOOLEANS, 0)),
+            Map.entry(byte[].class, new PrimitiveArray(Tags.BYTES, 1)),
+            Map.entry(short[].class, new PrimitiveArray(Tags.SHORTS, 2)),
+            Map.entry(char[].class, new PrimitiveArray(Tags.CHARS, 2)),
+            Map.entry(int[].class, new PrimitiveArray(Tags.INTS, 4)),
+            Map.entry(long[].class, new PrimitiveArray(Tags.LONGS, 8)),
+            Map.entry(float[].class, new PrimitiveArray(Tags.FLOATS, 4)),
+            Map.entry(double[].class, new PrimitiveArray(Tags.DOUBLES, 8)));
 
     private Builtins() {}
 
@@ -110,6 +111,7 @@ final class Builtins {
             case Tags.CLASS -> ClassCodec.readTagged(in);
             case Tags.BOOLEANS, Tags.BYTES, Tags.SHORTS, Tags.CHARS, Tags.INTS, Tags.LONGS, Tags.FLOATS, Tags.DOUBLES ->
                 readArray(in, tag);
+            case Tags.ASIDE -> readAside(in);
             default -> throw in.damaged("the unknown tag " + tag);
         };
     }
@@ -134,14 +136,16 @@ final class Builtins {
 
     private static final class PrimitiveArray extends Tagged {
         private final int tag;
+        private final int width;
 
-        PrimitiveArray(int tag) {
+        PrimitiveArray(int tag, int width) {
             this.tag = tag;
+            this.width = width;
         }
 
         @Override
         void writeTagged(Encoder out, Shape shape, Object value) {
-            if (out.writeBack(value)) {
+            if (out.writeBack(value) || out.writeAside(value, (long) Array.getLength(value) * width)) {
                 return;
             }
             out.putByte(tag);
@@ -240,6 +244,15 @@ final class Builtins {
                 yield all;
             }
         };
+        in.fill(slot, array);
+        return array;
+    }
+
+    private static Object readAside(Decoder in) {
+        int slot = in.reserve();
+        byte[] handle = new byte[in.getLength(1)];
+        System.arraycopy(in.array(), in.take(handle.length), handle, 0, handle.length);
+        Object array = in.fromAside(handle);
         in.fill(slot, array);
         return array;
     }

@@ -92,6 +92,14 @@ final class Decoder {
         return session != null ? session.routes() : engine.routes();
     }
 
+    /** The array that the sender has put aside. */
+    Object fromAside(byte[] handle) {
+        if (session == null) {
+            throw damaged("an array that waits elsewhere, in a stream that is all there is");
+        }
+        return session.fromAside(handle);
+    }
+
     /** Reads the value that the range holds, and nothing after it. */
     @Nullable
     Object readWhole() {

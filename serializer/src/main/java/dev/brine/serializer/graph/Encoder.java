@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ class Encoder {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Arrays of fewer bytes are never put aside. */
+    private static final int BIG_BYTES = 1 << 20;
+
     private final Engine engine;
     private final Shapes shapes;
     private final Identities identities = new Identities();
@@ -28,6 +32,7 @@ class Encoder {
     private int maximum;
 
     private @Nullable DescriptorTable session;
+    private @Nullable Function<Object, byte @Nullable []> aside;
     private int needed;
 
     /** In a self-contained stream: number plus one by {@link Shape#id}, and the ids to clear. */
@@ -59,6 +64,11 @@ class Encoder {
         segmentEnd = DeepStack.FIRST_SEGMENT;
     }
 
+    /** Offers big arrays to this function, which says how to find them or null to have them in the stream. */
+    final void putAside(@Nullable Function<Object, byte @Nullable []> function) {
+        aside = function;
+    }
+
     /** Forgets everything but the array, which the caller takes before. */
     final void end() {
         identities.reset();
@@ -67,6 +77,7 @@ class Encoder {
         }
         definedCount = 0;
         session = null;
+        aside = null;
         array = Engine.NO_BYTES;
         lastType = null;
         lastShape = null;
@@ -214,6 +225,18 @@ class Encoder {
     /** Called instead of writing, for a value that may not travel. */
     void refuse(Object value, Refusal refusal, @Nullable Throwable cause) {
         throw new RefusedException(refusal, cause);
+    }
+
+    /** Whether the array, which has so many bytes, was put aside; then its handle is written. */
+    final boolean writeAside(Object value, long bytes) {
+        byte[] handle = aside == null || bytes < BIG_BYTES ? null : aside.apply(value);
+        if (handle == null) {
+            return false;
+        }
+        putByte(Tags.ASIDE);
+        putVarint(handle.length);
+        putBytes(handle, 0, handle.length);
+        return true;
     }
 
     // ---- children, by how they are reached

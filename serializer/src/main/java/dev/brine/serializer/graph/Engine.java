@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -123,11 +124,21 @@ public final class Engine {
     /** Where an encoded value ended up, and how many descriptors it needs. */
     public record Encoded(byte[] array, int end, int descriptors) {}
 
-    /** Appends the value at a position of an array; gives the array back, which may be another. */
-    public Encoded encode(@Nullable Object value, byte[] array, int position, DescriptorTable table) {
+    /**
+     * Appends the value at a position of an array; gives the array back, which may be another.
+     *
+     * @param aside is offered each big array of primitives; see {@code ObjectEncoder}
+     */
+    public Encoded encode(
+            @Nullable Object value,
+            byte[] array,
+            int position,
+            DescriptorTable table,
+            @Nullable Function<Object, byte @Nullable []> aside) {
         Encoder encoder = takeEncoder();
         try {
             encoder.begin(array, position, table);
+            encoder.putAside(aside);
             encoder.write(value);
             return new Encoded(encoder.array(), encoder.position(), encoder.needed());
         } catch (StackOverflowError e) {

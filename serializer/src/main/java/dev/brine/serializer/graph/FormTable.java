@@ -1,6 +1,7 @@
 package dev.brine.serializer.graph;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class FormTable {
     private final Engine engine;
     private final Routes routes;
+    private final Function<byte[], Object> aside;
 
     private volatile Entry[] entries = new Entry[0];
 
@@ -22,13 +24,19 @@ public final class FormTable {
         }
     }
 
-    public FormTable(Engine engine, Routes routes) {
+    /** @param aside finds an array that the peer has put aside */
+    public FormTable(Engine engine, Routes routes, Function<byte[], Object> aside) {
         this.engine = engine;
         this.routes = routes;
+        this.aside = aside;
     }
 
     Routes routes() {
         return routes;
+    }
+
+    Object fromAside(byte[] handle) {
+        return aside.apply(handle);
     }
 
     /** Learns the next descriptors, each with its length before it. */

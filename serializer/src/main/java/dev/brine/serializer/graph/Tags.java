@@ -6,6 +6,7 @@ package dev.brine.serializer.graph;
  * <pre>
  *   stream   := 'B' 'R' version jdk value            a self-contained stream; a session has the value alone
  *   value    := NULL | TRUE | INT zigzag | STRING_LATIN1 length bytes | ...
+ *             | ASIDE length handle                  a big array that waits elsewhere; a session only
  *             | BACK index                           an object met before, numbered in order of its first byte
  *             | REPLACED value                       numbered, and stands for what writeReplace gave
  *             | DEFINE length descriptor content     an object of a class that is new in this stream
@@ -42,6 +43,7 @@ final class Tags {
     static final int LONGS = 21;
     static final int FLOATS = 22;
     static final int DOUBLES = 23;
+    static final int ASIDE = 24;
 
     /** Below it there is room for more of the above in later versions. */
     static final int FIRST_CLASS = 32;

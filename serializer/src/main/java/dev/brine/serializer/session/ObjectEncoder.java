@@ -4,6 +4,7 @@ import dev.brine.serializer.Serializer;
 import dev.brine.serializer.graph.DescriptorTable;
 import dev.brine.serializer.graph.Engine;
 import dev.brine.serializer.graph.Inside;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,16 @@ public final class ObjectEncoder {
      *     holds what it held before
      */
     public int encode(@Nullable Object value, Output out) {
+        return encode(value, out, null);
+    }
+
+    /**
+     * As {@link #encode(Object, Output)}, and offers each array of primitives of a megabyte or more to {@code aside}: it may
+     * put the array where the peer finds it by the bytes that it returns, or return null to have it in the stream.
+     */
+    public int encode(@Nullable Object value, Output out, @Nullable Function<Object, byte @Nullable []> aside) {
         try {
-            Engine.Encoded encoded = inside.engine().encode(value, out.array(), out.size(), table);
+            Engine.Encoded encoded = inside.engine().encode(value, out.array(), out.size(), table, aside);
             out.replace(encoded.array(), encoded.end());
             return encoded.descriptors();
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
