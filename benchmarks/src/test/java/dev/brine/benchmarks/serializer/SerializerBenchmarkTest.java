@@ -40,7 +40,7 @@ class SerializerBenchmarkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Value.class, mode = EnumSource.Mode.EXCLUDE, names = "PLAIN_LAMBDA")
+    @EnumSource(Value.class)
     void refusal_ofBrine_isNone(Value value) {
         assertThat(Library.BRINE.refusal(value)).isEmpty();
     }
