@@ -4,13 +4,27 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The result of a task that is still to come. Thread-safe. */
+/**
+ * The result of a task that is still to come. Thread-safe. Waiting for it ({@code get}, {@code join}) throws what
+ * {@link CompletableFuture} throws, with Brine's exception as the cause. Actions that depend on it ({@code thenApply} and the
+ * like) run on a thread of their own, so they may block, and use the pool.
+ */
 public abstract class TaskFuture<R extends @Nullable Object> extends CompletableFuture<R> {
     TaskFuture() {}
 
-    /** The worker that ran the task, or runs it now; empty before it was first begun. */
+    /** The worker that ran the task, or runs it now; empty before one was chosen, and for a map. */
     public abstract Optional<String> worker();
 
-    /** How many times the task was begun. */
+    /** How many times the task was begun; 0 for a map. */
     public abstract int attempts();
+
+    /**
+     * Gives up on the task. One that waits is dropped. One that runs is interrupted and, in a process pool, its worker killed
+     * and replaced if the task does not heed that within the pool's {@code cancelGrace}; unless {@code mayInterruptIfRunning} is
+     * false: then it runs on, and its result is dropped.
+     */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return super.cancel(mayInterruptIfRunning);
+    }
 }

@@ -3,7 +3,6 @@ package dev.brine.pool.worker;
 import dev.brine.pool.launch.Attachment;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -12,14 +11,7 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String[] args) {
-        Attachment attachment = attach();
-        // Until a loop takes over, a worker lives as long as its parent.
-        try {
-            while (attachment.control().read(ByteBuffer.allocate(1024)) >= 0) {}
-        } catch (IOException parentGone) {
-            // The end is the same.
-        }
-        Runtime.getRuntime().halt(0);
+        WorkerProcess.run(attach());
     }
 
     /** Attaches to the parent, or ends this process: a worker without a parent has no reason to be. */

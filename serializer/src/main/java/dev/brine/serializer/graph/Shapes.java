@@ -122,8 +122,7 @@ final class Shapes {
             if (Hooks.writeReplaceOf(type) != null) {
                 return new SerializedClosureCodec();
             }
-            return new RefusedCodec(
-                    new Refusal.ClosureOpaque(type, "standard access can take apart Serializable lambdas only"));
+            return new RefusedCodec(new Refusal.AccessMissing(type, Access.FLAG));
         }
         try {
             return ClosureCodec.of(access, type);

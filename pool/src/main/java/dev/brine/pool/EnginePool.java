@@ -1,0 +1,292 @@
+package dev.brine.pool;
+
+import dev.brine.pool.engine.Backend;
+import dev.brine.pool.engine.Body;
+import dev.brine.pool.engine.Engine;
+import dev.brine.pool.engine.Failure;
+import dev.brine.pool.engine.MapJob;
+import dev.brine.pool.engine.SingleJob;
+import dev.brine.pool.engine.TaskOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The API over an engine, with the options of one view. Immutable. */
+@SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // R itself may be nullable
+class EnginePool implements Pool {
+    private final Engine engine;
+    private final TaskOptions options;
+
+    EnginePool(Engine engine, TaskOptions options) {
+        this.engine = engine;
+        this.options = options;
+    }
+
+    final Engine engine() {
+        return engine;
+    }
+
+    final TaskOptions options() {
+        return options;
+    }
+
+    // ---- one task
+
+    private <R extends @Nullable Object> R apply(Body body, @Nullable Object first, @Nullable Object second) {
+        Waiting waiting = new Waiting();
+        SingleJob job = new SingleJob(body, first, second, options, waiting);
+        refuse(engine.submit(job));
+        return (R) waiting.await(engine, job);
+    }
+
+    private <R extends @Nullable Object> TaskFuture<R> applyAsync(
+            Body body, @Nullable Object first, @Nullable Object second) {
+        PoolFuture<R> future = new PoolFuture<>(engine);
+        SingleJob job = new SingleJob(body, first, second, options, future);
+        future.of(job);
+        refuse(engine.submit(job));
+        return future;
+    }
+
+    private static void refuse(@Nullable Failure failure) {
+        if (failure != null) {
+            throw Failures.exception(failure);
+        }
+    }
+
+    @Override
+    public <R extends @Nullable Object> R apply(RemoteCallable<R> task) {
+        return apply(Bodies.of(task), null, null);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> R apply(
+            RemoteFunction<? super T, ? extends R> function, T argument) {
+        return apply(Bodies.of(function), argument, null);
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R apply(
+            RemoteBiFunction<? super A, ? super B, ? extends R> function, A first, B second) {
+        return apply(Bodies.of(function), first, second);
+    }
+
+    @Override
+    public <R extends @Nullable Object> TaskFuture<R> applyAsync(RemoteCallable<R> task) {
+        return applyAsync(Bodies.of(task), null, null);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> TaskFuture<R> applyAsync(
+            RemoteFunction<? super T, ? extends R> function, T argument) {
+        return applyAsync(Bodies.of(function), argument, null);
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            TaskFuture<R> applyAsync(RemoteBiFunction<? super A, ? super B, ? extends R> function, A first, B second) {
+        return applyAsync(Bodies.of(function), first, second);
+    }
+
+    @Override
+    public void run(RemoteRunnable task) {
+        apply(Bodies.of(task), null, null);
+    }
+
+    @Override
+    public TaskFuture<@Nullable Void> runAsync(RemoteRunnable task) {
+        return applyAsync(Bodies.of(task), null, null);
+    }
+
+    // ---- many
+
+    private <R extends @Nullable Object> List<R> map(Body body, Arguments arguments) {
+        Waiting waiting = new Waiting();
+        MapJob job = new MapJob(body, arguments.firsts(), arguments.seconds(), arguments.size(), options, waiting);
+        if (job.size() == 0) {
+            refuse(engine.refusal());
+            return List.of();
+        }
+        refuse(engine.submit(job));
+        return (List<R>) Objects.requireNonNull(waiting.await(engine, job), "a map completes with a list");
+    }
+
+    private <R extends @Nullable Object> TaskFuture<List<R>> mapAsync(Body body, Arguments arguments) {
+        PoolFuture<List<R>> future = new PoolFuture<>(engine);
+        MapJob job = new MapJob(body, arguments.firsts(), arguments.seconds(), arguments.size(), options, future);
+        future.of(job);
+        if (job.size() == 0) {
+            refuse(engine.refusal());
+            future.completed(List.of());
+            return future;
+        }
+        refuse(engine.submit(job));
+        return future;
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
+            RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> arguments) {
+        return map(Bodies.of(function), Arguments.of(arguments));
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> map(
+            RemoteBiFunction<? super A, ? super B, ? extends R> function,
+            Iterable<? extends A> firsts,
+            Iterable<? extends B> seconds) {
+        return map(Bodies.of(function), Arguments.of(firsts, seconds));
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> TaskFuture<List<R>> mapAsync(
+            RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> arguments) {
+        return mapAsync(Bodies.of(function), Arguments.of(arguments));
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            TaskFuture<List<R>> mapAsync(
+                    RemoteBiFunction<? super A, ? super B, ? extends R> function,
+                    Iterable<? extends A> firsts,
+                    Iterable<? extends B> seconds) {
+        return mapAsync(Bodies.of(function), Arguments.of(firsts, seconds));
+    }
+
+    // ---- lazily
+
+    private <R extends @Nullable Object> Stream<R> lazy(
+            Body body, Iterable<?> firsts, @Nullable Iterable<?> seconds, boolean ordered) {
+        refuse(engine.refusal());
+        if (engine.backend().runsInCaller()) {
+            return LazyMap.serial((first, second) -> apply(body, first, second), firsts, seconds);
+        }
+        return LazyMap.of(engine, body, options, firsts, seconds, ordered);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> imap(
+            RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> arguments) {
+        Objects.requireNonNull(arguments, "arguments must not be null");
+        return lazy(Bodies.of(function), arguments, null, true);
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> Stream<R> imap(
+            RemoteBiFunction<? super A, ? super B, ? extends R> function,
+            Iterable<? extends A> firsts,
+            Iterable<? extends B> seconds) {
+        Objects.requireNonNull(firsts, "firsts must not be null");
+        Objects.requireNonNull(seconds, "seconds must not be null");
+        return lazy(Bodies.of(function), firsts, seconds, true);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> imapUnordered(
+            RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> arguments) {
+        Objects.requireNonNull(arguments, "arguments must not be null");
+        return lazy(Bodies.of(function), arguments, null, false);
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> Stream<R> imapUnordered(
+            RemoteBiFunction<? super A, ? super B, ? extends R> function,
+            Iterable<? extends A> firsts,
+            Iterable<? extends B> seconds) {
+        Objects.requireNonNull(firsts, "firsts must not be null");
+        Objects.requireNonNull(seconds, "seconds must not be null");
+        return lazy(Bodies.of(function), firsts, seconds, false);
+    }
+
+    @Override
+    public <R extends @Nullable Object> List<R> everywhere(RemoteCallable<R> task) {
+        Body body = Bodies.of(task);
+        int count = engine.backend().workers();
+        List<Waiting> all = new ArrayList<>();
+        List<SingleJob> jobs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Waiting waiting = new Waiting();
+            all.add(waiting);
+            jobs.add(new SingleJob(body, null, null, options, waiting));
+        }
+        refuse(engine.everywhere(jobs));
+        List<R> results = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            results.add((R) all.get(i).await(engine, jobs.get(i)));
+        }
+        return Collections.unmodifiableList(results);
+    }
+
+    // ---- how
+
+    @Override
+    public Pool withTimeout(Duration limit) {
+        return new EnginePool(engine, options.limit(Checks.positiveNanos("limit", limit)));
+    }
+
+    @Override
+    public Pool withRetries(int retries) {
+        return new EnginePool(engine, options.retries(Checks.atLeast("retries", retries, 0)));
+    }
+
+    @Override
+    public Pool withChunkSize(int tasks) {
+        return new EnginePool(engine, options.chunkSize(Checks.atLeast("tasks", tasks, 1)));
+    }
+
+    @Override
+    public Pool withName(String name) {
+        return new EnginePool(engine, options.name(Objects.requireNonNull(name, "name must not be null")));
+    }
+
+    @Override
+    public ExecutorService asExecutorService() {
+        return new PoolExecutor(this);
+    }
+
+    @Override
+    public PoolStats stats() {
+        Backend backend = engine.backend();
+        int workers = backend.workers();
+        int idle = Math.min(workers, backend.idleWorkers());
+        return new PoolStats(workers, idle, engine.queued(), workers - idle, engine.completed(), engine.failed());
+    }
+
+    @Override
+    public int workers() {
+        return engine.backend().workers();
+    }
+
+    @Override
+    public void resize(int workers) {
+        engine.backend().resize(Checks.atLeast("workers", workers, 1));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    @Override
+    public void terminate() {
+        engine.terminate();
+    }
+
+    @Override
+    public boolean awaitTermination(Duration limit) throws InterruptedException {
+        return engine.awaitTermination(limit);
+    }
+
+    @Override
+    public String toString() {
+        PoolStats stats = stats();
+        return engine.name() + "[" + stats.workers() + " workers, " + stats.idleWorkers() + " idle, " + stats.queued()
+                + " queued, " + stats.completed() + " completed, " + stats.failed() + " failed"
+                + (engine.isOpen() ? "]" : ", closed]");
+    }
+}

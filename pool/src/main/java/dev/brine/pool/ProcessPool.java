@@ -1,0 +1,220 @@
+package dev.brine.pool;
+
+import dev.brine.pool.engine.Engine;
+import dev.brine.pool.engine.Failure;
+import dev.brine.pool.engine.Loss;
+import dev.brine.pool.engine.TaskOptions;
+import dev.brine.pool.launch.LaunchSettings;
+import dev.brine.pool.launch.OutputSink;
+import dev.brine.pool.launch.WorkerClassPath;
+import dev.brine.pool.process.ProcessBackend;
+import dev.brine.pool.process.ProcessSettings;
+import dev.brine.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool whose workers are processes: JVMs of their own, which a task can crash, exhaust or hang without harm to anyone else.
+ * Thread-safe.
+ *
+ * <p>Workers start in the background when the pool is built, and are replaced when they end. Close the pool, or its workers live
+ * for as long as this process does.
+ */
+public final class ProcessPool extends EnginePool {
+    private ProcessPool(Engine engine, TaskOptions options) {
+        super(engine, options);
+    }
+
+    /** A pool of so many workers, with everything else at its default. */
+    public static ProcessPool of(int workers) {
+        return builder().workers(workers).build();
+    }
+
+    /** Starts a pool; useful with no option at all. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects the options of a {@link ProcessPool}. Refuses what cannot be in the setter. Not thread-safe. */
+    public static final class Builder {
+        private int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+        private @Nullable String name;
+        private TaskOptions options = TaskOptions.DEFAULTS;
+        private int queueLimit = Integer.MAX_VALUE;
+        private boolean waitForRoom = true;
+        private Duration cancelGrace = Duration.ofMillis(500);
+        private Duration silence = Duration.ofSeconds(10);
+        private @Nullable Path javaHome;
+        private @Nullable String heap;
+        private List<String> jvmArgs = List.of();
+        private @Nullable List<Path> classPath;
+        private @Nullable Map<String, String> environment;
+        private Map<String, String> systemProperties = Map.of();
+        private @Nullable Path workingDirectory;
+        private OutputSink output = OutputSink.inherit();
+
+        private Builder() {}
+
+        /** How many workers; as many as processors if not said. */
+        public Builder workers(int count) {
+            workers = Checks.atLeast("workers", count, 1);
+            return this;
+        }
+
+        /** What the pool, its threads and its workers are called; {@code brine-pool-1} and so on if not said. */
+        public Builder name(String text) {
+            name = Objects.requireNonNull(text, "name must not be null");
+            return this;
+        }
+
+        /** How workers come to be. */
+        public Builder startMethod(StartMethod method) {
+            Objects.requireNonNull(method, "startMethod must not be null");
+            return this;
+        }
+
+        /** How long each task may run, unless {@link Pool#withTimeout} says otherwise; for ever if not said. */
+        public Builder timeout(Duration limit) {
+            options = options.limit(Checks.positiveNanos("timeout", limit));
+            return this;
+        }
+
+        /** How many more times a task is begun after it failed, unless {@link Pool#withRetries} says otherwise; 0 if not said. */
+        public Builder retries(int count) {
+            options = options.retries(Checks.atLeast("retries", count, 0));
+            return this;
+        }
+
+        /** How long a task may take to heed an interrupt before its worker is killed; 500 ms if not said. */
+        public Builder cancelGrace(Duration grace) {
+            Objects.requireNonNull(grace, "cancelGrace must not be null");
+            if (grace.isNegative()) {
+                throw new IllegalArgumentException("cancelGrace must not be negative: cancelGrace=" + grace);
+            }
+            cancelGrace = grace;
+            return this;
+        }
+
+        /** How many tasks may wait; then submitters wait for room. A map counts as one. Without bound if not said. */
+        public Builder queueLimit(int tasks) {
+            queueLimit = Checks.atLeast("queueLimit", tasks, 1);
+            waitForRoom = true;
+            return this;
+        }
+
+        /** How many tasks may wait; then submissions are refused with a {@link QueueFullException}. */
+        public Builder queueLimitRejecting(int tasks) {
+            queueLimit = Checks.atLeast("queueLimit", tasks, 1);
+            waitForRoom = false;
+            return this;
+        }
+
+        /** The Java that workers run on; this process's own if not said. */
+        public Builder javaHome(Path home) {
+            javaHome = Objects.requireNonNull(home, "javaHome must not be null");
+            return this;
+        }
+
+        /** The largest heap of each worker, as for {@code -Xmx}: {@code 512m}, {@code 2g}. */
+        public Builder heap(String size) {
+            heap = HeapSize.check(size);
+            return this;
+        }
+
+        /** More flags for workers' JVMs; they win over Brine's own. */
+        public Builder jvmArgs(String... args) {
+            jvmArgs = List.of(args);
+            return this;
+        }
+
+        /** The class path of workers; this process's own if not said. Classes that are not on it are shipped. */
+        public Builder classPath(List<Path> entries) {
+            classPath = List.copyOf(entries);
+            return this;
+        }
+
+        /** The whole environment of workers; this process's own if not said. */
+        public Builder environment(Map<String, String> variables) {
+            environment = Map.copyOf(variables);
+            return this;
+        }
+
+        /** System properties that workers have besides the usual ones. */
+        public Builder systemProperties(Map<String, String> properties) {
+            systemProperties = Map.copyOf(properties);
+            return this;
+        }
+
+        /** Where workers run; where this process does if not said. */
+        public Builder workingDirectory(Path directory) {
+            workingDirectory = Objects.requireNonNull(directory, "workingDirectory must not be null");
+            return this;
+        }
+
+        /** Takes what workers print: the worker's name and a line. Called by several threads. */
+        public Builder output(BiConsumer<String, String> consumer) {
+            Objects.requireNonNull(consumer, "consumer must not be null");
+            output = (worker, stream, text) -> consumer.accept(worker, text);
+            return this;
+        }
+
+        /** What workers print is dropped; the last lines of their standard error still show up in reports. */
+        public Builder discardOutput() {
+            output = OutputSink.discard();
+            return this;
+        }
+
+        /** How long a worker may not answer before it is taken for dead; for tests. */
+        Builder silence(Duration limit) {
+            silence = limit;
+            return this;
+        }
+
+        /**
+         * Opens the pool; its workers start in the background.
+         *
+         * @throws WorkerLostException if this machine offers no way for workers to reach this process
+         */
+        public ProcessPool build() {
+            String called = name == null ? PoolNames.next() : name;
+            LaunchSettings.Builder launch = LaunchSettings.builder(called, workers)
+                    .jvmArgs(jvmArgs)
+                    .systemProperties(new HashMap<>(systemProperties))
+                    .output(output);
+            if (javaHome != null) {
+                launch.javaHome(javaHome);
+            }
+            if (heap != null) {
+                launch.heapBytes(HeapSize.bytes(heap));
+            }
+            if (environment != null) {
+                launch.environment(environment);
+            }
+            if (workingDirectory != null) {
+                launch.workingDirectory(workingDirectory);
+            }
+            if (classPath != null) {
+                launch.classPath(WorkerClassPath.discover());
+            }
+            ProcessSettings settings = new ProcessSettings(called, workers, launch.build(), cancelGrace, silence);
+            try {
+                ProcessBackend backend = new ProcessBackend(settings);
+                return new ProcessPool(new Engine(called, backend, queueLimit, waitForRoom), options);
+            } catch (IOException e) {
+                Report report = Report.builder(
+                                "BR2013", "the pool could not open", "Workers have no way to reach this process.")
+                        .why(e.toString())
+                        .build();
+                throw (WorkerLostException) Failures.exception(new Failure.Lost(Loss.of("none", report), null))
+                        .initCause(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.brine.pool.engine;
+
+import dev.brine.serializer.SerializationException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Why a task has no result. Data; the API makes an exception of it where the user waits. */
+public sealed interface Failure {
+    /** The task threw; {@code object} is what it threw, if that could travel. */
+    record Threw(
+            Thrown thrown,
+            @Nullable Throwable object,
+            String worker,
+            @Nullable String task) implements Failure {}
+
+    /** Its function, an argument, its result or its exception cannot travel. */
+    record Unsendable(SerializationException exception) implements Failure {}
+
+    /** It ran for longer than it may; {@code threads} is what the worker was doing. */
+    record TimedOut(
+            Duration limit,
+            String worker,
+            @Nullable String threads,
+            @Nullable String task) implements Failure {}
+
+    /** The worker that ran it ended. */
+    record Lost(Loss loss, @Nullable String task) implements Failure {}
+
+    /** The pool was closed or terminated before it was done. */
+    record Closed(String why) implements Failure {}
+
+    /** The queue has no room for it. */
+    record Full(int limit) implements Failure {}
+
+    /** Its caller cancelled it, or stopped waiting. */
+    record Cancelled() implements Failure {}
+}

@@ -1,0 +1,96 @@
+package dev.brine.pool.engine;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One submission: a single task, all tasks of a map, or those of a stream. Its tasks have consecutive indices. Queue
+ * methods ({@link #pull}, {@link #giveBack}, {@link #hasMore}) are called under the queue's lock; results may come from any
+ * thread.
+ */
+public abstract class Job {
+    private final Body body;
+    private final TaskOptions options;
+    private final Pace pace;
+    private final AtomicBoolean counted = new AtomicBoolean();
+    private volatile @Nullable Object prepared;
+    private volatile boolean cancelled;
+    boolean queued;
+
+    Job(Body body, TaskOptions options, Pace pace) {
+        this.body = body;
+        this.options = options;
+        this.pace = pace;
+    }
+
+    public final Body body() {
+        return body;
+    }
+
+    public final TaskOptions options() {
+        return options;
+    }
+
+    public final Pace pace() {
+        return pace;
+    }
+
+    /** What the backend made of this job when it was submitted. */
+    public final @Nullable Object prepared() {
+        return prepared;
+    }
+
+    public final void prepare(Object form) {
+        prepared = form;
+    }
+
+    /** Whether its result no longer matters: tasks not begun are dropped, running ones may be interrupted. */
+    public final boolean isCancelled() {
+        return cancelled;
+    }
+
+    final void markCancelled() {
+        cancelled = true;
+    }
+
+    /** True the first time only: for the engine's count of what is still to be done. */
+    final boolean leave() {
+        return counted.compareAndSet(false, true);
+    }
+
+    /** Whether this task may still be begun: neither settled nor cancelled. */
+    public abstract boolean wants(long index);
+
+    /** The first argument of a task; null if it has none. */
+    public abstract @Nullable Object first(long index);
+
+    /** The second argument of a task; null if it has none. */
+    public abstract @Nullable Object second(long index);
+
+    /** The next chunk of at most so many tasks; null if there is none now. */
+    abstract @Nullable Chunk pull(int most);
+
+    abstract boolean hasMore();
+
+    /** How many tasks wait to be pulled; a guess is enough. */
+    public abstract long waiting();
+
+    abstract void giveBack(Chunk chunk);
+
+    abstract void begun(long index, String worker);
+
+    /** The results of consecutive tasks. */
+    abstract void completed(long from, @Nullable Object[] values, int count);
+
+    /** A task failed for good, retries included. */
+    abstract void failed(long index, Failure failure);
+
+    /** Takes one of a task's retries; false if none is left. */
+    abstract boolean takeRetry(long index);
+
+    /** Fails whatever is not settled yet. */
+    abstract void abort(Failure failure);
+
+    /** Whether nothing is left to be done for it. */
+    public abstract boolean isDone();
+}

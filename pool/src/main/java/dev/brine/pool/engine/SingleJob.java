@@ -1,0 +1,113 @@
+package dev.brine.pool.engine;
+
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/** One task. */
+public final class SingleJob extends Job {
+    private static final AtomicIntegerFieldUpdater<SingleJob> SETTLED =
+            AtomicIntegerFieldUpdater.newUpdater(SingleJob.class, "settled");
+
+    private final @Nullable Object first;
+    private final @Nullable Object second;
+    private final Outcome outcome;
+    private volatile int settled;
+    private boolean pulled;
+    private volatile int retriesTaken;
+    private volatile @Nullable String worker;
+
+    public SingleJob(Body body, @Nullable Object first, @Nullable Object second, TaskOptions options, Outcome outcome) {
+        super(body, options, Pace.of(body.function()));
+        this.first = first;
+        this.second = second;
+        this.outcome = outcome;
+    }
+
+    @Override
+    public boolean wants(long index) {
+        return settled == 0 && !isCancelled();
+    }
+
+    @Override
+    public @Nullable Object first(long index) {
+        return first;
+    }
+
+    @Override
+    public @Nullable Object second(long index) {
+        return second;
+    }
+
+    @Override
+    @Nullable
+    Chunk pull(int most) {
+        if (pulled || settled != 0) {
+            return null;
+        }
+        pulled = true;
+        return new Chunk(this, 0, 1);
+    }
+
+    @Override
+    boolean hasMore() {
+        return !pulled && settled == 0;
+    }
+
+    @Override
+    public long waiting() {
+        return pulled ? 0 : 1;
+    }
+
+    @Override
+    void giveBack(Chunk chunk) {
+        pulled = false;
+    }
+
+    @Override
+    void begun(long index, String name) {
+        worker = name;
+    }
+
+    /** The worker that was given the task last. */
+    public @Nullable String worker() {
+        return worker;
+    }
+
+    /** How many times the task was begun. */
+    public int attempts() {
+        return retriesTaken + (worker == null ? 0 : 1);
+    }
+
+    @Override
+    void completed(long from, @Nullable Object[] values, int count) {
+        if (SETTLED.compareAndSet(this, 0, 1)) {
+            outcome.completed(values[0]);
+        }
+    }
+
+    @Override
+    void failed(long index, Failure failure) {
+        if (SETTLED.compareAndSet(this, 0, 1)) {
+            outcome.failed(failure);
+        }
+    }
+
+    @Override
+    boolean takeRetry(long index) {
+        if (retriesTaken >= options().retries()) {
+            return false;
+        }
+        retriesTaken++;
+        return true;
+    }
+
+    @Override
+    void abort(Failure failure) {
+        failed(0, failure);
+    }
+
+    @Override
+    public boolean isDone() {
+        return settled != 0;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.brine.pool.process;
+
+import dev.brine.pool.engine.Chunk;
+import dev.brine.pool.engine.Job;
+
+/** A chunk that a worker has been sent. Its tasks have consecutive numbers on that connection. Guarded by the link's lock. */
+final class Flight {
+    final Chunk chunk;
+    final long first;
+    final double costNanos;
+    final int bytes;
+    final long sentAt;
+    final boolean pinned;
+
+    /** How many of its tasks are settled. */
+    int settled;
+
+    /** How many tasks it has; fewer than its chunk once some were recalled. */
+    int count;
+
+    /** The number of a task whose result is no longer wanted, or 0. */
+    long dropped;
+
+    Flight(Chunk chunk, long first, double costNanos, int bytes, long sentAt, boolean pinned) {
+        this.chunk = chunk;
+        this.first = first;
+        this.count = chunk.count();
+        this.costNanos = costNanos;
+        this.bytes = bytes;
+        this.sentAt = sentAt;
+        this.pinned = pinned;
+    }
+
+    Job job() {
+        return chunk.job();
+    }
+
+    /** The index in its job of a task by its number. */
+    long index(long task) {
+        return chunk.from() + (task - first);
+    }
+
+    boolean holds(long task) {
+        return task >= first + settled && task < first + count;
+    }
+
+    boolean isDone() {
+        return settled >= count;
+    }
+
+    @Override
+    public String toString() {
+        return "tasks " + first + " to " + (first + count - 1) + ", " + settled + " settled";
+    }
+}

@@ -1,0 +1,408 @@
+package dev.brine.pool.process;
+
+import dev.brine.pool.engine.Backend;
+import dev.brine.pool.engine.Chunk;
+import dev.brine.pool.engine.Engine;
+import dev.brine.pool.engine.Failure;
+import dev.brine.pool.engine.Job;
+import dev.brine.pool.engine.Loss;
+import dev.brine.pool.engine.Threads;
+import dev.brine.pool.launch.Launcher;
+import dev.brine.serializer.Serializer;
+import dev.brine.serializer.session.ObjectEncoder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Runs tasks in worker processes, which it starts, watches, and replaces. */
+public final class ProcessBackend implements Backend, Boot.Overseers {
+    private static final long STOP_SECONDS = 5;
+
+    private final ProcessSettings settings;
+    private final Launcher launcher;
+    private final Serializer serializer = Serializer.create();
+    private final ClassServer classes;
+    private final JobEncoder encoder;
+    private final ScheduledThreadPoolExecutor timer;
+    private final ExecutorService errands;
+    private final Map<WorkerLink, WorkerGuard> guards = new ConcurrentHashMap<>();
+    private final List<Slot> slots = new CopyOnWriteArrayList<>();
+    private final BackOff backOff = new BackOff();
+    private @Nullable Engine engine;
+    private @Nullable Boot boot;
+    private volatile int size;
+    private volatile boolean stopping;
+    private volatile @Nullable Failure terminated;
+    private int booting;
+    private int retrying;
+
+    /** @throws IOException if workers could not reach this process by any means */
+    public ProcessBackend(ProcessSettings settings) throws IOException {
+        this.settings = settings;
+        this.size = settings.workers();
+        this.launcher = Launcher.open(settings.launch());
+        this.classes = new ClassServer(settings.launch().classPath().sharedLoader());
+        this.encoder = new JobEncoder(new ObjectEncoder(serializer, classes));
+        this.timer = Threads.timer(settings.name() + "-timer");
+        this.errands = Executors.newCachedThreadPool(Threads.named(settings.name() + "-errand"));
+    }
+
+    Engine engine() {
+        if (engine == null) {
+            throw new IllegalStateException("the backend was not started");
+        }
+        return engine;
+    }
+
+    @Override
+    public synchronized void start(Engine newEngine) {
+        engine = newEngine;
+        GuardSettings patience = new GuardSettings(settings.cancelGrace(), settings.silence());
+        boot = new Boot(newEngine, launcher, serializer, encoder, classes, timer, patience);
+        for (int i = 0; i < size; i++) {
+            addSlot();
+        }
+    }
+
+    private void addSlot() {
+        Slot slot = new Slot(this, slots.size() + 1);
+        slots.add(slot);
+        occupy(slot, 0);
+    }
+
+    // ---- workers come
+
+    private synchronized void occupy(Slot slot, long delayMillis) {
+        if (stopping || slot.retired) {
+            return;
+        }
+        if (delayMillis == 0) {
+            booting++;
+            errand(() -> bootInto(slot));
+        } else {
+            retrying++;
+            later(() -> retry(slot), delayMillis);
+        }
+    }
+
+    private synchronized void retry(Slot slot) {
+        retrying--;
+        occupy(slot, 0);
+    }
+
+    private void bootInto(Slot slot) {
+        Boot starter = boot;
+        Boot.Booted booted = null;
+        Boot.BootException failure = null;
+        try {
+            if (starter != null && !stopping && !slot.retired) {
+                booted = starter.boot(slot, this);
+            }
+        } catch (Boot.BootException failed) {
+            failure = failed;
+        } catch (InterruptedException poolEnds) {
+            Thread.currentThread().interrupt();
+        }
+        boolean lonely;
+        synchronized (this) {
+            booting--;
+            if (booted != null && (stopping || slot.retired)) {
+                booted.link().worker().kill();
+                booted = null;
+            }
+            if (booted != null) {
+                slot.link = booted.link();
+                backOff.succeeded();
+            }
+            lonely = booting == 0 && slots.stream().noneMatch(each -> each.link != null);
+            notifyAll();
+        }
+        if (booted != null) {
+            booted.link().fill();
+            if (booted.link().isDead()) {
+                vacate(booted.link());
+            }
+        } else if (failure != null && !stopping) {
+            bootFailed(slot, failure, lonely);
+        }
+    }
+
+    /** With no worker left and none coming, what waits is told; else this slot is tried again, later and later. */
+    private void bootFailed(Slot slot, Boot.BootException failure, boolean lonely) {
+        long delay = backOff.failed(new Failure.Lost(Loss.of(failure.worker(), failure.report()), null));
+        if (lonely && backOff.isHopeless()) {
+            failWaiting();
+        } else {
+            occupy(slot, delay);
+        }
+    }
+
+    private void failWaiting() {
+        Failure failure = backOff.failure();
+        if (failure == null) {
+            return;
+        }
+        engine().failQueued(failure);
+        for (Slot slot : slots) {
+            Chunk chunk;
+            while ((chunk = slot.takePinned()) != null) {
+                engine().failed(chunk.job(), chunk.from(), failure);
+            }
+        }
+    }
+
+    private void errand(Runnable action) {
+        try {
+            errands.execute(action);
+        } catch (RejectedExecutionException poolEnds) {
+            // Then it no longer matters.
+        }
+    }
+
+    private void later(Runnable action, long millis) {
+        try {
+            timer.schedule(action, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException poolEnds) {
+            // Then it no longer matters.
+        }
+    }
+
+    // ---- workers go
+
+    @Override
+    public void add(WorkerLink link, WorkerGuard guard) {
+        guards.put(link, guard);
+    }
+
+    @Override
+    public void given(WorkerLink link, Flight flight) {
+        WorkerGuard guard = guards.get(link);
+        if (guard != null) {
+            guard.given(flight);
+        }
+    }
+
+    @Override
+    public void gone(WorkerLink link) {
+        if (link.markDead()) {
+            errand(() -> bury(link));
+        }
+    }
+
+    private void bury(WorkerLink link) {
+        WorkerGuard guard = guards.get(link);
+        if (guard == null) {
+            return;
+        }
+        try {
+            new Burial(engine()).bury(link, guard, terminated);
+        } finally {
+            guards.remove(link);
+            vacate(link);
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+        offered();
+    }
+
+    private synchronized void vacate(WorkerLink link) {
+        Slot slot = link.slot();
+        if (slot.link == link) {
+            slot.link = null;
+            occupy(slot, 0);
+        }
+    }
+
+    // ---- work
+
+    @Override
+    public void prepare(Job job) {
+        job.prepare(encoder.encode(job));
+    }
+
+    @Override
+    public void offered() {
+        boolean any = false;
+        for (Slot slot : slots) {
+            WorkerLink link = slot.link;
+            any |= link != null;
+            if (link != null && link.isIdle()) {
+                link.fill();
+                if (!engine().hasQueued()) {
+                    return;
+                }
+            }
+        }
+        if (!any) {
+            bootAgain();
+        }
+    }
+
+    /** After a hopeless start nobody tries again until there is something to do; and not too often. */
+    private void bootAgain() {
+        synchronized (this) {
+            if (booting + retrying > 0 || stopping || slots.stream().anyMatch(slot -> slot.link != null)) {
+                return;
+            }
+            if (backOff.mayTry()) {
+                slots.forEach(slot -> occupy(slot, 0));
+                return;
+            }
+        }
+        failWaiting();
+    }
+
+    @Override
+    public void help(Job job) throws InterruptedException {
+        for (Slot slot : slots) {
+            WorkerLink link = slot.link;
+            if (link != null && link.holds(job)) {
+                link.help(job);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void cancel(Job job, boolean interrupt) {
+        for (WorkerGuard guard : guards.values()) {
+            guard.cancel(job, interrupt);
+        }
+    }
+
+    @Override
+    public void everywhere(List<? extends Job> jobs) {
+        List<Slot> all = List.copyOf(slots);
+        for (int i = 0; i < jobs.size(); i++) {
+            Slot slot = all.get(i % all.size());
+            slot.pin(new Chunk(jobs.get(i), 0, 1));
+            WorkerLink link = slot.link;
+            if (link != null) {
+                link.fill();
+            }
+        }
+        offered();
+    }
+
+    @Override
+    public int workers() {
+        return size;
+    }
+
+    @Override
+    public int idleWorkers() {
+        return (int) slots.stream()
+                .filter(slot -> {
+                    WorkerLink link = slot.link;
+                    return link == null || link.isIdle();
+                })
+                .count();
+    }
+
+    @Override
+    public synchronized void resize(int workers) {
+        size = workers;
+        while (slots.size() > workers) {
+            Slot last = slots.remove(slots.size() - 1);
+            last.retired = true;
+            WorkerLink link = last.link;
+            if (link != null) {
+                link.drain();
+            }
+            Chunk chunk;
+            while ((chunk = last.takePinned()) != null) {
+                engine().giveBack(chunk);
+            }
+        }
+        while (slots.size() < workers && !stopping) {
+            addSlot();
+        }
+    }
+
+    // ---- the end
+
+    @Override
+    public void stop(boolean now) {
+        synchronized (this) {
+            stopping = true;
+            if (now) {
+                terminated = new Failure.Closed("The pool " + settings.name() + " was terminated.");
+            }
+        }
+        for (WorkerLink link : guards.keySet()) {
+            if (now) {
+                link.worker().kill();
+            } else {
+                link.drain();
+            }
+        }
+        if (now) {
+            failPinned();
+            errand(() -> finish(Duration.ofSeconds(STOP_SECONDS)));
+        }
+    }
+
+    private void failPinned() {
+        Failure failure = terminated;
+        for (Slot slot : slots) {
+            Chunk chunk;
+            while (failure != null && (chunk = slot.takePinned()) != null) {
+                engine().failed(chunk.job(), chunk.from(), failure);
+            }
+        }
+    }
+
+    @Override
+    public boolean awaitStopped(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Duration patience =
+                limit.compareTo(Duration.ofSeconds(STOP_SECONDS)) < 0 ? limit : Duration.ofSeconds(STOP_SECONDS);
+        if (!awaitGone(System.nanoTime() + patience.toNanos())) {
+            if (limit.compareTo(Duration.ofSeconds(STOP_SECONDS)) < 0) {
+                return false;
+            }
+            guards.keySet().forEach(link -> link.worker().kill());
+        }
+        boolean gone = awaitGone(deadline);
+        if (gone) {
+            release();
+        }
+        return gone;
+    }
+
+    private void finish(Duration limit) {
+        try {
+            boolean unused = awaitStopped(limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        release();
+    }
+
+    private synchronized boolean awaitGone(long deadline) throws InterruptedException {
+        while (!guards.isEmpty() || booting > 0) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (millis <= 0) {
+                return false;
+            }
+            wait(Math.min(millis, 50));
+        }
+        return true;
+    }
+
+    private void release() {
+        launcher.close();
+        timer.shutdownNow();
+        errands.shutdown();
+    }
+}

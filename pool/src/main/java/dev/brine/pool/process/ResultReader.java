@@ -1,0 +1,198 @@
+package dev.brine.pool.process;
+
+import dev.brine.pool.engine.Failure;
+import dev.brine.pool.engine.Thrown;
+import dev.brine.pool.wire.Bytes;
+import dev.brine.pool.wire.Kind;
+import dev.brine.pool.wire.MalformedFrameException;
+import dev.brine.pool.wire.Page;
+import dev.brine.pool.wire.ReportForm;
+import dev.brine.pool.wire.ThrownForm;
+import dev.brine.pool.wire.Wire;
+import dev.brine.report.Report;
+import dev.brine.serializer.SerializationException;
+import dev.brine.serializer.SerializationException.Side;
+import dev.brine.serializer.session.ObjectDecoder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes results of one worker's frames: the one place where results become objects. Each result is decoded by itself, so that
+ * one that cannot be read fails its own task only. Called by one thread at a time.
+ */
+final class ResultReader {
+    private final String worker;
+    private final ObjectDecoder decoder;
+    private final Sink sink;
+    private long next = 1;
+
+    /** Takes results, in order. */
+    interface Sink {
+        /** The values of consecutive tasks. */
+        void completed(long first, @Nullable Object[] values, int count);
+
+        void failed(long task, Failure failure);
+    }
+
+    ResultReader(String worker, ObjectDecoder decoder, Sink sink) {
+        this.worker = worker;
+        this.decoder = decoder;
+        this.sink = sink;
+    }
+
+    /** Reads a whole frame, of which the length was taken. */
+    void read(Bytes frame) {
+        byte kind = frame.getByte();
+        int count = frame.getInt();
+        long first = frame.getLong();
+        read(kind, first, count, frame);
+    }
+
+    /** Reads what a dead worker had in its page and had not sent. What arrived both ways counts once. */
+    void recover(Page page) {
+        java.nio.ByteBuffer bytes = page.bytes();
+        if ((page.acquire(Page.TURN) & 1) == 1) {
+            return; // it died while it moved things about
+        }
+        byte[] all = new byte[Page.SIZE];
+        bytes.get(0, all);
+        int from = bytes.getInt(Page.CLOSED_FROM);
+        int to = bytes.getInt(Page.CLOSED_TO);
+        while (to - from >= Wire.RESULT_HEADER) {
+            int length = Bytes.intAt(all, from);
+            Bytes frame = Bytes.of(all, from + 4, Math.min(to, from + 4 + length));
+            read(frame);
+            from += 4 + length;
+        }
+        int kind = bytes.getInt(Page.OPEN_KIND);
+        long commit = page.acquire(Page.COMMIT);
+        int skip = bytes.getInt(Page.OPEN_SKIP);
+        int count = (int) (commit >>> 32) - skip;
+        if (kind >= 0 && count > 0) {
+            Bytes data = Bytes.of(all, bytes.getInt(Page.OPEN_DATA), (int) commit);
+            read((byte) kind, bytes.getLong(Page.OPEN_FIRST) + skip, count, data);
+        }
+    }
+
+    private void read(byte kind, long first, int count, Bytes in) {
+        if (count < 1) {
+            throw new MalformedFrameException(count + " results");
+        }
+        if (kind == Kind.ENTRIES) {
+            readEntries(first, count, in);
+            return;
+        }
+        Object[] values = new Object[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = kind == Kind.NULL
+                    ? null
+                    : kind == Kind.INT
+                            ? (Object) in.getInt()
+                            : kind == Kind.LONG ? (Object) in.getLong() : (Object) number(kind, in);
+        }
+        completed(first, values, count);
+    }
+
+    private static double number(byte kind, Bytes in) {
+        if (kind != Kind.DOUBLE) {
+            throw new MalformedFrameException("results of kind " + kind);
+        }
+        return Double.longBitsToDouble(in.getLong());
+    }
+
+    private void completed(long first, @Nullable Object[] values, int count) {
+        int known = (int) Math.max(0, Math.min(count, next - first));
+        if (known < count) {
+            next = first + count;
+            Object[] fresh = known == 0 ? values : java.util.Arrays.copyOfRange(values, known, count);
+            sink.completed(first + known, fresh, count - known);
+        }
+    }
+
+    private void readEntries(long first, int count, Bytes in) {
+        Object[] values = new Object[count];
+        int held = 0;
+        long from = first;
+        for (long task = first; task < first + count; ) {
+            byte mark = in.getByte();
+            int size = in.getInt();
+            int at = in.position();
+            in.skip(size);
+            boolean fresh = task >= next;
+            if (mark == Kind.DESCRIPTORS) {
+                if (fresh) {
+                    decoder.learn(in.array(), at, size);
+                }
+                continue;
+            }
+            Failure failure = null;
+            if (fresh && mark == Kind.VALUE) {
+                try {
+                    values[held] = decoder.decode(in.array(), at, size);
+                } catch (Throwable unreadable) {
+                    failure = unreadable(unreadable);
+                }
+            } else if (fresh) {
+                failure = failure(mark, Bytes.of(in.array(), at, at + size));
+            }
+            if (fresh && failure == null) {
+                if (held++ == 0) {
+                    from = task;
+                }
+            } else if (fresh && failure != null) {
+                deliver(from, values, held);
+                held = 0;
+                values = new Object[count];
+                next = task + 1;
+                sink.failed(task, failure);
+            }
+            task++;
+        }
+        deliver(from, values, held);
+    }
+
+    private void deliver(long from, @Nullable Object[] values, int held) {
+        if (held > 0) {
+            next = from + held;
+            sink.completed(from, values, held);
+        }
+    }
+
+    private Failure failure(byte mark, Bytes in) {
+        if (mark == Kind.UNSENDABLE) {
+            Bytes again = in;
+            SerializationException parsed = ReportForm.read(again, worker, null);
+            Thrown cause = again.getByte() == 0 ? null : ThrownForm.read(again);
+            if (cause == null) {
+                return new Failure.Unsendable(parsed);
+            }
+            return new Failure.Unsendable(
+                    new SerializationException(parsed.side(), parsed.reports(), new RemoteCause(cause)));
+        } else if (mark != Kind.THREW) {
+            throw new MalformedFrameException("a result with mark " + mark);
+        }
+        Thrown thrown = ThrownForm.read(in);
+        int size = in.getInt();
+        Throwable object = null;
+        if (size > 0) {
+            try {
+                object = decoder.decode(in.array(), in.position(), size) instanceof Throwable known ? known : null;
+            } catch (Throwable unreadable) {
+                object = null; // the data says as much
+            }
+        }
+        return new Failure.Threw(thrown, object, worker, null);
+    }
+
+    private static Failure unreadable(Throwable failure) {
+        List<Report> reports = failure instanceof SerializationException known
+                ? known.reports()
+                : List.of(Report.builder(
+                                "BR2014",
+                                "a result could not be read",
+                                "It arrived, but could not be made into an object: " + failure)
+                        .why(failure.toString())
+                        .build());
+        return new Failure.Unsendable(new SerializationException(Side.RESULT, reports, failure));
+    }
+}

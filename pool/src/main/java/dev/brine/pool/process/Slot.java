@@ -1,0 +1,68 @@
+package dev.brine.pool.process;
+
+import dev.brine.pool.engine.Chunk;
+import dev.brine.pool.engine.Job;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The place of one worker in its pool; workers come and go. Has a queue of its own for what only this place may run. */
+final class Slot {
+    private final ProcessBackend backend;
+    private final int number;
+    private final ConcurrentLinkedDeque<Chunk> pinned = new ConcurrentLinkedDeque<>();
+    volatile @Nullable WorkerLink link;
+    volatile boolean retired;
+
+    /** How many workers in a row ended here without any task being to blame. Used by burials only. */
+    int blameless;
+
+    private boolean gavePinned;
+
+    Slot(ProcessBackend backend, int number) {
+        this.backend = backend;
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    int workers() {
+        return backend.workers();
+    }
+
+    void pin(Chunk chunk) {
+        pinned.addLast(chunk);
+    }
+
+    /** Whether the chunk that {@link #next} gave last was for this slot only. */
+    boolean gavePinned() {
+        return gavePinned;
+    }
+
+    /** The next chunk for the worker in this slot. */
+    @Nullable
+    Chunk next(ToIntFunction<Job> most) {
+        Chunk own = pinned.pollFirst();
+        gavePinned = own != null;
+        return own != null ? own : backend.engine().poll(most);
+    }
+
+    void giveBack(Flight flight) {
+        if (flight.pinned) {
+            pinned.addFirst(flight.chunk);
+        } else {
+            backend.engine().giveBack(flight.chunk);
+        }
+    }
+
+    void offered() {
+        backend.offered();
+    }
+
+    @Nullable
+    Chunk takePinned() {
+        return pinned.pollFirst();
+    }
+}

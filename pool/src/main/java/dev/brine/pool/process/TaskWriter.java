@@ -1,0 +1,151 @@
+package dev.brine.pool.process;
+
+import dev.brine.pool.engine.Chunk;
+import dev.brine.pool.engine.Job;
+import dev.brine.pool.wire.Bytes;
+import dev.brine.pool.wire.Wire;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Writes frames to one worker: gathers them, and sends many with one write. The channel does not block: what it does not
+ * take stays here until it does. Guarded by the link's lock.
+ */
+final class TaskWriter {
+    private static final int SLICE = 128 * 1024;
+    private static final int KEEP_CAPACITY = 1 << 20;
+
+    private final SocketChannel channel;
+    private final JobEncoder encoder;
+    private final int maxBytes;
+    private final Set<Integer> known = new HashSet<>();
+    private Bytes out = new Bytes(16 * 1024);
+    private int sent;
+    private int described;
+
+    TaskWriter(SocketChannel channel, JobEncoder encoder, int maxBytes) {
+        this.channel = channel;
+        this.encoder = encoder;
+        this.maxBytes = maxBytes;
+    }
+
+    /** How much of a chunk was written, and why not all. */
+    record Written(
+            int count,
+            int bytes,
+            dev.brine.serializer.@org.jspecify.annotations.Nullable SerializationException failure) {}
+
+    /** Appends the frames of a chunk, whose first task gets this number. May write fewer tasks, down to none. */
+    Written write(Chunk chunk, long first) {
+        Job job = chunk.job();
+        if (!(job.prepared() instanceof TaskForm form)) {
+            throw new IllegalStateException("the job was not prepared");
+        }
+        int start = out.size();
+        describe(Math.max(form.function().described(), form.described()));
+        FunctionForm function = form.function();
+        if (function.id() != 0 && known.add(function.id())) {
+            int frame = out.beginFrame(Wire.FUNCTION);
+            out.putInt(function.id());
+            putFunction(function);
+            out.endFrame(frame);
+        }
+        int arity = job.body().shape().arity();
+        if (arity == 0 || form.columns().length > 0) {
+            int frame = begin(job, function);
+            out.putLong(first).putInt(chunk.count());
+            out.putBytes(form.columns(), 0, form.columns().length).endFrame(frame);
+            return new Written(chunk.count(), out.size() - start, null);
+        }
+        return writeColumns(chunk, first, function, start);
+    }
+
+    private Written writeColumns(Chunk chunk, long first, FunctionForm function, int start) {
+        Job job = chunk.job();
+        Bytes columns = new Bytes(256);
+        JobEncoder.Encoded one = encoder.column(job, chunk.from(), chunk.count(), true, maxBytes, columns);
+        int count = one.count();
+        int needed = one.described();
+        var failure = one.failure();
+        if (job.body().shape().arity() > 1 && count > 0) {
+            JobEncoder.Encoded two = encoder.column(job, chunk.from(), count, false, Integer.MAX_VALUE, columns);
+            needed = Math.max(needed, two.described());
+            if (two.count() < count) {
+                failure = two.failure();
+                count = two.count();
+                if (count > 0) {
+                    columns.truncate(0);
+                    encoder.column(job, chunk.from(), count, true, Integer.MAX_VALUE, columns);
+                    encoder.column(job, chunk.from(), count, false, Integer.MAX_VALUE, columns);
+                }
+            }
+        }
+        if (count == 0) {
+            return new Written(0, 0, failure);
+        }
+        describe(needed);
+        int frame = begin(job, function);
+        out.putLong(first)
+                .putInt(count)
+                .putBytes(columns.array(), 0, columns.size())
+                .endFrame(frame);
+        return new Written(count, out.size() - start, failure);
+    }
+
+    private int begin(Job job, FunctionForm function) {
+        int frame = out.beginFrame(Wire.TASKS);
+        out.putInt(function.id());
+        if (function.id() == 0) {
+            putFunction(function);
+        }
+        out.putInt(job.options().limitNanos() > 0 ? Wire.TIMED : 0);
+        return frame;
+    }
+
+    private void putFunction(FunctionForm function) {
+        byte[] bytes = function.bytes();
+        out.putByte(function.shape()).putInt(bytes.length).putBytes(bytes, 0, bytes.length);
+    }
+
+    private void describe(int needed) {
+        if (needed > described) {
+            byte[] bytes = encoder.descriptors(described, needed);
+            int frame = out.beginFrame(Wire.DESCRIPTORS);
+            out.putBytes(bytes, 0, bytes.length).endFrame(frame);
+            described = needed;
+        }
+    }
+
+    /** The worker may forget a function; it is told with the next frames. */
+    void forget(int id) {
+        if (known.remove(id)) {
+            int frame = out.beginFrame(Wire.FORGET);
+            out.putInt(id).endFrame(frame);
+        }
+    }
+
+    void stop() {
+        out.endFrame(out.beginFrame(Wire.STOP));
+    }
+
+    /** Sends what the channel takes; whether that was all. */
+    boolean send() throws IOException {
+        while (sent < out.size()) {
+            int wrote = channel.write(ByteBuffer.wrap(out.array(), sent, Math.min(SLICE, out.size() - sent)));
+            if (wrote == 0) {
+                return false;
+            }
+            sent += wrote;
+        }
+        sent = 0;
+        if (out.array().length > KEEP_CAPACITY) {
+            out = new Bytes(16 * 1024);
+        } else {
+            out.truncate(0);
+        }
+        return true;
+    }
+}

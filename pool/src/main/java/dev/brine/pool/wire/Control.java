@@ -1,0 +1,45 @@
+package dev.brine.pool.wire;
+
+/**
+ * The messages of the control channel.
+ *
+ * <pre>
+ *  parent to worker                                    worker to parent
+ *  PING      number                                    PONG      number, heap used, heap max
+ *  CANCEL    sequence number of the task               RECALLED  first, last (empty if first > last)
+ *  RECALL    last sequence number sent                 THREADS   sequence number, text
+ *  THREADS   sequence number                           WANTED    request, loader, what (CLASS or RESOURCE), name
+ *  FOUND     request, outcome, loader, bytes           PROGRESS  sequence number, done, total
+ *                                                      READY
+ * </pre>
+ */
+public final class Control {
+    public static final byte PING = 1;
+    public static final byte CANCEL = 2;
+    public static final byte RECALL = 3;
+    public static final byte THREADS = 4;
+    public static final byte FOUND = 5;
+
+    public static final byte PONG = 17;
+    public static final byte RECALLED = 18;
+    public static final byte THREADS_ARE = 19;
+    public static final byte WANTED = 20;
+    public static final byte PROGRESS = 21;
+    public static final byte READY = 22;
+
+    /** What is wanted: a class, or a resource. */
+    public static final byte CLASS = 0;
+
+    public static final byte RESOURCE = 1;
+
+    /** Outcomes: not there; the bytes follow; look in this loader. */
+    public static final byte ABSENT = 0;
+
+    public static final byte BYTES = 1;
+    public static final byte ELSEWHERE = 2;
+
+    /** No control message is longer, class bytes included. */
+    public static final int MAX_LENGTH = 256 << 20;
+
+    private Control() {}
+}

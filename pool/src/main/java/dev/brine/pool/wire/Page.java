@@ -1,0 +1,82 @@
+package dev.brine.pool.wire;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A few fields and a buffer that worker and parent both map, so that they outlive the worker: which task it has begun, and
+ * the results that it has not sent yet. While the worker lives, the parent reads nothing but {@code begun} and
+ * {@code beganAt}; after its death, all.
+ *
+ * <pre>
+ *    0  begun      sequence number of the task begun last                        (long)
+ *    8  beganAt    the worker's nanoTime when it began, if the task is timed     (long)
+ *   16  turn       odd while the fields below change; then they mean nothing     (long)
+ *   24  closedFrom where frames that were closed and not sent begin              (int)
+ *   28  closedTo   and where they end                                           (int)
+ *   32  openKind   the kind of the open column; -1: none is open                 (int)
+ *   36  openData   where its data begins                                         (int)
+ *   40  openFirst  the sequence number of its first task                         (long)
+ *   48  commit     count in the upper half, end of the data in the lower        (long)
+ *   56  openSkip   how many of those counted by commit were sent already         (int)
+ *   64  buffer
+ * </pre>
+ */
+public final class Page {
+    public static final int SIZE = 256 * 1024;
+    public static final int BUFFER = 64;
+
+    public static final int BEGUN = 0;
+    public static final int BEGAN_AT = 8;
+    public static final int TURN = 16;
+    public static final int CLOSED_FROM = 24;
+    public static final int CLOSED_TO = 28;
+    public static final int OPEN_KIND = 32;
+    public static final int OPEN_DATA = 36;
+    public static final int OPEN_FIRST = 40;
+    public static final int COMMIT = 48;
+    public static final int OPEN_SKIP = 56;
+
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private final ByteBuffer bytes;
+
+    private Page(ByteBuffer bytes) {
+        this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Maps a page file, which may be removed at once after that. */
+    public static Page map(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return new Page(channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE));
+        }
+    }
+
+    /** The whole page, little-endian. */
+    public ByteBuffer bytes() {
+        return bytes;
+    }
+
+    public long begun() {
+        return (long) LONG.getAcquire(bytes, BEGUN);
+    }
+
+    public long beganAt() {
+        return (long) LONG.getAcquire(bytes, BEGAN_AT);
+    }
+
+    /** Publishes a field after everything that was written before. */
+    public void release(int field, long value) {
+        LONG.setRelease(bytes, field, value);
+    }
+
+    public long acquire(int field) {
+        return (long) LONG.getAcquire(bytes, field);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.brine.pool.worker;
+
+import dev.brine.pool.wire.Bytes;
+import dev.brine.pool.wire.Control;
+import dev.brine.pool.wire.ControlChannel;
+import java.io.IOException;
+import java.util.Map;
+
+/** The control thread of a worker: answers the parent while the main thread is busy. Ends the process with the channel. */
+final class ControlLoop implements Runnable {
+    private final ControlChannel channel;
+    private final TaskGate gate;
+    private final ResultBuffer results;
+    private final ParentClasses classes;
+
+    ControlLoop(ControlChannel channel, TaskGate gate, ResultBuffer results, ParentClasses classes) {
+        this.channel = channel;
+        this.gate = gate;
+        this.results = results;
+        this.classes = classes;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                handle(channel.receive());
+            }
+        } catch (Throwable parentGone) {
+            // Without a parent there is nothing to do and nobody to tell; shutdown hooks might hang.
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private void handle(Bytes message) throws IOException {
+        byte type = message.getByte();
+        switch (type) {
+            case Control.PING:
+                pong(message.getInt());
+                break;
+            case Control.CANCEL:
+                gate.interrupt(message.getLong());
+                break;
+            case Control.RECALL:
+                recall(message.getLong());
+                break;
+            case Control.THREADS:
+                threads(message.getLong());
+                break;
+            case Control.FOUND:
+                classes.found(message);
+                break;
+            default:
+                throw new IOException("a control message of type " + type);
+        }
+    }
+
+    private void pong(int number) throws IOException {
+        Runtime runtime = Runtime.getRuntime();
+        Bytes message = new Bytes(32);
+        int frame = message.beginFrame(Control.PONG);
+        message.putInt(number)
+                .putLong(runtime.totalMemory() - runtime.freeMemory())
+                .putLong(runtime.maxMemory());
+        channel.send(message.endFrame(frame));
+    }
+
+    private void recall(long upTo) throws IOException {
+        long begun = gate.recall(upTo);
+        results.flushCommitted();
+        Bytes message = new Bytes(32);
+        int frame = message.beginFrame(Control.RECALLED);
+        channel.send(message.putLong(begun + 1).putLong(upTo).endFrame(frame));
+    }
+
+    private void threads(long task) throws IOException {
+        if (!gate.runs(task)) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        Map<Thread, StackTraceElement[]> all = Thread.getAllStackTraces();
+        all.entrySet().stream()
+                .filter(entry -> !entry.getKey().isDaemon())
+                .sorted((a, b) -> Long.compare(a.getKey().getId(), b.getKey().getId()))
+                .forEach(entry -> describe(entry.getKey(), entry.getValue(), text));
+        Bytes message = new Bytes(text.length() + 64);
+        int frame = message.beginFrame(Control.THREADS_ARE);
+        channel.send(message.putLong(task).putText(text.toString()).endFrame(frame));
+    }
+
+    private static void describe(Thread thread, StackTraceElement[] stack, StringBuilder text) {
+        text.append(text.isEmpty() ? "" : "\n")
+                .append('"')
+                .append(thread.getName())
+                .append("\" ")
+                .append(thread.getState());
+        for (StackTraceElement element : stack) {
+            if (element.getClassName().equals(Calls.class.getName())) {
+                break;
+            }
+            text.append("\n    at ").append(element);
+        }
+    }
+}

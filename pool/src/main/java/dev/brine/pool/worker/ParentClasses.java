@@ -1,0 +1,91 @@
+package dev.brine.pool.worker;
+
+import dev.brine.pool.wire.Bytes;
+import dev.brine.pool.wire.Control;
+import dev.brine.pool.wire.ControlChannel;
+import dev.brine.serializer.session.ClassRoutes;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes as the parent knows them: those of the platform and of the shared class path are found here, all others in mirrors of
+ * the parent's loaders, which ask the parent. Thread-safe.
+ */
+final class ParentClasses implements ClassRoutes {
+    private final ControlChannel channel;
+    private final TaskGate gate;
+    private final ClassLoader shared = ParentClasses.class.getClassLoader();
+    private final Map<Integer, MirrorLoader> mirrors = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<Answer>> pending = new ConcurrentHashMap<>();
+    private final AtomicInteger requests = new AtomicInteger();
+
+    /** What the parent said: it is absent, its bytes, or another loader that has it. */
+    record Answer(byte outcome, int loader, byte[] bytes) {}
+
+    ParentClasses(ControlChannel channel, TaskGate gate) {
+        this.channel = channel;
+        this.gate = gate;
+    }
+
+    @Override
+    public int loaderOf(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (loader instanceof MirrorLoader mirror) {
+            return mirror.number();
+        }
+        return loader == null || loader == ClassLoader.getPlatformClassLoader() ? PLATFORM : SHARED;
+    }
+
+    @Override
+    public Class<?> resolve(int loader, String name) throws ClassNotFoundException {
+        return Class.forName(name, false, loader(loader));
+    }
+
+    ClassLoader loader(int number) {
+        switch (number) {
+            case PLATFORM:
+                return ClassLoader.getPlatformClassLoader();
+            case SHARED:
+                return shared;
+            default:
+                return mirrors.computeIfAbsent(number, key -> new MirrorLoader(this, key));
+        }
+    }
+
+    /** Asks the parent for a class or a resource, and waits for the answer. */
+    Answer ask(int loader, byte what, String name) throws IOException {
+        int request = requests.incrementAndGet();
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        pending.put(request, answer);
+        Bytes message = new Bytes(64 + name.length());
+        int frame = message.beginFrame(Control.WANTED);
+        message.putInt(request).putInt(loader).putByte(what).putText(name).endFrame(frame);
+        try {
+            gate.uninterrupted(() -> channel.send(message));
+            return answer.join();
+        } finally {
+            pending.remove(request);
+        }
+    }
+
+    /** The parent's answer, on the control thread. */
+    void found(Bytes message) {
+        int request = message.getInt();
+        byte outcome = message.getByte();
+        int loader = message.getInt();
+        byte[] bytes = message.getBytes(message.remaining());
+        CompletableFuture<Answer> waiting = pending.get(request);
+        if (waiting != null) {
+            waiting.complete(new Answer(outcome, loader, bytes));
+        }
+    }
+
+    /** The class loader of a function's own classes; null for one of the platform. */
+    static @Nullable ClassLoader contextOf(Object function) {
+        return function.getClass().getClassLoader();
+    }
+}

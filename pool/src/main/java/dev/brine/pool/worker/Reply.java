@@ -1,0 +1,122 @@
+package dev.brine.pool.worker;
+
+import dev.brine.pool.engine.Thrown;
+import dev.brine.pool.wire.Bytes;
+import dev.brine.pool.wire.Kind;
+import dev.brine.pool.wire.ReportForm;
+import dev.brine.pool.wire.ThrownForm;
+import dev.brine.report.Report;
+import dev.brine.serializer.SerializationException;
+import dev.brine.serializer.SerializationException.Side;
+import dev.brine.serializer.session.ObjectEncoder;
+import dev.brine.serializer.session.Output;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what became of tasks. An exception is written as data first, which always works, and as an object second; a result
+ * that cannot travel becomes a report, made here, where the result is. For the main thread.
+ */
+final class Reply {
+    private static final int KEEP_CAPACITY = 1 << 20;
+
+    private final ResultBuffer results;
+    private final ObjectEncoder encoder;
+    private Output scratch = new Output(1024);
+    private int described;
+
+    Reply(ResultBuffer results, ObjectEncoder encoder) {
+        this.results = results;
+        this.encoder = encoder;
+    }
+
+    void completed(long task, @Nullable Object value) throws IOException {
+        if (results.append(task, value)) {
+            return;
+        }
+        Bytes entry = new Bytes(0);
+        int needed;
+        try {
+            needed = encode(value);
+            entry = Bytes.of(scratch.array(), 0, scratch.size());
+        } catch (SerializationException unsendable) {
+            unsendable(task, Side.RESULT, unsendable.reports(), unsendable.getCause());
+            return;
+        } catch (Throwable broken) {
+            unsendable(task, Side.RESULT, List.of(unwritable("result", value, broken)), broken);
+            return;
+        }
+        results.append(task, Kind.VALUE, entry, descriptors(needed));
+        shrink();
+    }
+
+    void threw(long task, Throwable thrown) throws IOException {
+        Calls.trim(thrown);
+        Bytes entry = new Bytes(512);
+        ThrownForm.write(Thrown.of(thrown), entry);
+        int needed = 0;
+        try {
+            needed = encode(thrown);
+            entry.putInt(scratch.size()).putBytes(scratch.array(), 0, scratch.size());
+        } catch (Throwable cannotTravel) {
+            entry.putInt(0);
+        }
+        results.append(task, Kind.THREW, entry, descriptors(needed));
+    }
+
+    /** An argument, or the function, could not be read here. */
+    void unreadable(long task, Side side, Throwable failure) throws IOException {
+        if (failure instanceof SerializationException known) {
+            unsendable(task, side, known.reports(), known.getCause());
+            return;
+        }
+        Report report = Report.builder(
+                        "BR2007",
+                        side == Side.TASK ? "a task could not be read" : "an argument could not be read",
+                        "It arrived in the worker, but could not be made into an object there: " + failure)
+                .why(failure.toString())
+                .build();
+        unsendable(task, side, List.of(report), failure);
+    }
+
+    private void unsendable(long task, Side side, List<Report> reports, @Nullable Throwable cause) throws IOException {
+        Bytes entry = new Bytes(512);
+        ReportForm.write(side, reports, entry);
+        entry.putByte(cause == null ? 0 : 1);
+        if (cause != null) {
+            ThrownForm.write(Thrown.of(cause), entry);
+        }
+        results.append(task, Kind.UNSENDABLE, entry, null);
+    }
+
+    private static Report unwritable(String what, @Nullable Object value, Throwable broken) {
+        String type = value == null ? "null" : value.getClass().getName();
+        return Report.builder(
+                        "BR2008",
+                        "a " + what + " could not be written",
+                        "The " + what + ", a " + type + ", cannot travel.")
+                .why(broken.toString())
+                .build();
+    }
+
+    private int encode(@Nullable Object value) {
+        scratch.reset();
+        return encoder.encode(value, scratch);
+    }
+
+    private byte @Nullable [] descriptors(int needed) {
+        if (needed <= described) {
+            return null;
+        }
+        byte[] bytes = encoder.descriptors(described, needed);
+        described = needed;
+        return bytes;
+    }
+
+    private void shrink() {
+        if (scratch.array().length > KEEP_CAPACITY) {
+            scratch = new Output(1024);
+        }
+    }
+}

@@ -1,0 +1,335 @@
+package dev.brine.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** What every pool promises, whatever its workers are. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+abstract class PoolContract {
+    private Pool pool;
+
+    /** A new pool of two workers, or of one if there cannot be two. */
+    abstract Pool open();
+
+    @BeforeAll
+    void openPool() {
+        pool = open();
+    }
+
+    @AfterAll
+    void closePool() {
+        pool.close();
+    }
+
+    /** Not Serializable, on purpose. */
+    static class Foo {
+        String work() {
+            return "Processing complete";
+        }
+
+        int processData(int x, int y) {
+            return x * y;
+        }
+    }
+
+    @Test
+    void apply_boundMethodOfAPlainObject_travels() {
+        Foo foo = new Foo();
+        assertThat(pool.apply(foo::work)).isEqualTo("Processing complete");
+    }
+
+    @Test
+    void apply_lambda_returnsItsResult() {
+        assertThat(pool.apply(() -> 6 * 7)).isEqualTo(42);
+    }
+
+    @Test
+    void apply_capturedValue_travels() {
+        List<String> captured = new ArrayList<>(List.of("a", "b"));
+        assertThat(pool.apply(() -> captured.size())).isEqualTo(2);
+    }
+
+    @Test
+    void apply_functionsOfOneAndTwoArguments_areCalledWithThem() {
+        assertThat(pool.apply((Integer x) -> x + 1, 41)).isEqualTo(42);
+        assertThat(pool.apply((Integer x, Integer y) -> x - y, 44, 2)).isEqualTo(42);
+        assertThat(pool.apply((String x) -> x == null, null)).isTrue();
+    }
+
+    @Test
+    void apply_resultsOfEveryColumnKind_comeBackEqual() {
+        assertThat(pool.<Object>apply(() -> null)).isNull();
+        assertThat(pool.<Object>apply(() -> 1L << 40)).isEqualTo(1L << 40);
+        assertThat(pool.<Object>apply(() -> -0.5)).isEqualTo(-0.5);
+        assertThat(pool.<Object>apply(() -> "text")).isEqualTo("text");
+        assertThat(pool.<Object>apply(() -> List.of(1, "two"))).isEqualTo(List.of(1, "two"));
+    }
+
+    @Test
+    void apply_throwingTask_givesItsOwnExceptionAndTheCallersTrace() {
+        TaskFailedException failed = catchThrowableOfType(
+                TaskFailedException.class,
+                () -> pool.apply(() -> {
+                    throw new IllegalStateException("boo");
+                }));
+        assertThat(failed.getCause()).isInstanceOf(IllegalStateException.class).hasMessage("boo");
+        assertThat(failed.report().code()).isEqualTo("BR2001");
+        assertThat(failed.worker()).isNotEmpty();
+        assertThat(failed.getCause().getStackTrace()[0].getClassName()).startsWith(PoolContract.class.getName());
+        assertThat(Arrays.stream(failed.getStackTrace()).map(StackTraceElement::getClassName))
+                .contains(PoolContract.class.getName());
+    }
+
+    @Test
+    void apply_checkedExceptionAndError_travelToo() {
+        assertThatExceptionOfType(TaskFailedException.class)
+                .isThrownBy(() -> pool.run(() -> {
+                    throw new java.io.IOException("disk");
+                }))
+                .withCauseInstanceOf(java.io.IOException.class);
+        assertThatExceptionOfType(TaskFailedException.class)
+                .isThrownBy(() -> pool.run(() -> {
+                    throw new AssertionError("no");
+                }))
+                .withCauseInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void applyAsync_future_tellsWorkerAndAttempts() throws Exception {
+        TaskFuture<Integer> future = pool.applyAsync(() -> 7);
+        assertThat(future.get(30, TimeUnit.SECONDS)).isEqualTo(7);
+        assertThat(future.worker()).isPresent();
+        assertThat(future.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void applyAsync_failure_isTheCauseOfAnExecutionException() {
+        TaskFuture<Object> future = pool.applyAsync(() -> {
+            throw new IllegalStateException("boo");
+        });
+        ExecutionException wrapped = catchThrowableOfType(ExecutionException.class, future::get);
+        assertThat(wrapped.getCause()).isInstanceOf(TaskFailedException.class);
+    }
+
+    @Test
+    void applyAsync_dependentAction_mayUseThePool() {
+        CompletableFuture<Integer> sum = pool.applyAsync(() -> 20).thenApply(x -> x + pool.apply(() -> 22));
+        assertThat(sum.join()).isEqualTo(42);
+    }
+
+    @Test
+    void runAsync_completesWithNull() {
+        assertThat(pool.runAsync(() -> {}).join()).isNull();
+    }
+
+    @Test
+    void map_twoLists_pairsThemAndTheShorterEndsIt() {
+        Foo test = new Foo();
+        assertThat(pool.map(test::processData, List.of(1, 2, 3, 4), List.of(5, 6, 7, 8)))
+                .containsExactly(5, 12, 21, 32);
+        assertThat(pool.map((Integer x, Integer y) -> x + y, List.of(1, 2), endless()))
+                .containsExactly(1, 3);
+        assertThat(pool.<Integer, Integer>map(x -> x, List.of())).isEmpty();
+    }
+
+    @Test
+    void map_manyElements_keepsTheirOrder() {
+        List<Integer> xs = IntStream.range(0, 20_000).boxed().toList();
+        assertThat(pool.map((Integer x) -> x * 2, xs))
+                .isEqualTo(IntStream.range(0, 20_000).map(x -> x * 2).boxed().toList());
+    }
+
+    @Test
+    void map_mixedKindsOfResults_keepsThem() {
+        List<Object> mixed = pool.map(
+                (Integer x) -> x % 3 == 0 ? (Object) x : x % 3 == 1 ? "s" + x : null,
+                IntStream.range(0, 100).boxed().toList());
+        assertThat(mixed).hasSize(100).startsWith(0, "s1", null, 3);
+    }
+
+    @Test
+    void map_severalFailures_failsWithTheFirstInOrder() {
+        TaskFailedException failed = catchThrowableOfType(
+                TaskFailedException.class,
+                () -> pool.map(
+                        (Integer x) -> {
+                            if (x == 7 || x == 50) {
+                                throw new IllegalStateException("at " + x);
+                            }
+                            return x;
+                        },
+                        IntStream.range(0, 100).boxed().toList()));
+        assertThat(failed.getCause()).hasMessage("at 7");
+    }
+
+    @Test
+    void mapAsync_completesWithAllResults() {
+        assertThat(pool.mapAsync((Integer x) -> x + 1, List.of(1, 2, 3)).join()).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void imap_endlessSource_isLazyAndInOrder() {
+        try (Stream<Integer> stream = pool.imap((Integer x) -> x * 2, endless())) {
+            assertThat(stream.limit(1000))
+                    .isEqualTo(IntStream.range(0, 1000).map(x -> x * 2).boxed().toList());
+        }
+    }
+
+    @Test
+    void imapUnordered_givesEveryResultOnce() {
+        try (Stream<Integer> stream = pool.imapUnordered(
+                (Integer x) -> x, IntStream.range(0, 500).boxed().toList())) {
+            assertThat(stream)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, 500).boxed().toList());
+        }
+    }
+
+    @Test
+    void imap_failedElement_isThrownInItsPlaceAndTheIteratorGoesOn() {
+        try (Stream<Integer> stream = pool.imap(
+                (Integer x) -> {
+                    if (x == 1) {
+                        throw new IllegalStateException("boo");
+                    }
+                    return x;
+                },
+                List.of(0, 1, 2))) {
+            Iterator<Integer> results = stream.iterator();
+            assertThat(results.next()).isEqualTo(0);
+            assertThatExceptionOfType(TaskFailedException.class).isThrownBy(results::hasNext);
+            assertThat(results.next()).isEqualTo(2);
+            assertThat(results.hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void imap_failingSource_throwsWhatItThrewAfterTheResultsBefore() {
+        Iterable<Integer> source = () -> new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public Integer next() {
+                if (next == 3) {
+                    throw new UnsupportedOperationException("no more");
+                }
+                return next++;
+            }
+        };
+        List<Integer> seen = new ArrayList<>();
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> pool.imap((Integer x) -> x, source).forEach(seen::add));
+        assertThat(seen).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void everywhere_runsOncePerWorker() {
+        assertThat(pool.everywhere(() -> 5)).hasSize(pool.workers()).containsOnly(5);
+    }
+
+    @Test
+    void withTimeout_sleepingTask_timesOutAndThePoolGoesOn() {
+        TaskTimeoutException late = catchThrowableOfType(
+                TaskTimeoutException.class,
+                () -> pool.withTimeout(Duration.ofMillis(300)).run(() -> Thread.sleep(20_000)));
+        assertThat(late.limit()).isEqualTo(Duration.ofMillis(300));
+        assertThat(late.threadDump().orElseThrow()).contains("Thread.sleep");
+        assertThat(pool.apply(() -> 1)).isEqualTo(1);
+    }
+
+    @Test
+    void withTimeout_quickTask_isNotTouched() {
+        assertThat(pool.withTimeout(Duration.ofSeconds(20)).map((Integer x) -> x, List.of(1, 2, 3)))
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void withRetries_alwaysFailing_isTriedThatManyTimesMore() {
+        TaskFuture<Object> future = pool.withRetries(2).applyAsync(() -> {
+            throw new IllegalStateException("always");
+        });
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get);
+        assertThat(future.attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void withChunkSize_anySize_givesTheSame() {
+        List<Integer> xs = IntStream.range(0, 100).boxed().toList();
+        assertThat(pool.withChunkSize(7).map((Integer x) -> x, xs)).isEqualTo(xs);
+    }
+
+    @Test
+    void badArguments_areRefusedWithTheirValue() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pool.withRetries(-1))
+                .withMessage("retries must be >= 0: retries=-1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pool.withTimeout(Duration.ZERO))
+                .withMessage("limit must be positive: limit=PT0S");
+    }
+
+    @Test
+    void asExecutorService_plainCallable_keepsTheConventionsOfTheJdk() throws Exception {
+        ExecutorService executor = pool.asExecutorService();
+        assertThat(executor.submit(() -> 42).get()).isEqualTo(42);
+        ExecutionException failed = catchThrowableOfType(
+                ExecutionException.class,
+                () -> executor.submit(() -> {
+                            throw new IllegalStateException("boo");
+                        })
+                        .get());
+        assertThat(failed.getCause()).isInstanceOf(IllegalStateException.class).hasMessage("boo");
+        List<java.util.concurrent.Callable<Integer>> both = List.of(() -> 1, () -> 1);
+        assertThat(executor.invokeAny(both)).isEqualTo(1);
+    }
+
+    @Test
+    void submit_closedPool_throwsPoolClosed() {
+        Pool closed = open();
+        closed.close();
+        assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> closed.apply(() -> 1));
+        assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> closed.map((Integer x) -> x, List.of(1)));
+        assertThatExceptionOfType(PoolClosedException.class)
+                .isThrownBy(() -> closed.imap((Integer x) -> x, List.of(1)).toList());
+    }
+
+    @Test
+    void close_pendingTasks_areFinished() {
+        Pool closing = open();
+        List<TaskFuture<Integer>> futures = IntStream.range(0, 100)
+                .mapToObj(i -> closing.applyAsync(() -> 3))
+                .toList();
+        closing.close();
+        assertThat(futures).allMatch(CompletableFuture::isDone).allMatch(future -> Objects.equals(future.join(), 3));
+    }
+
+    static Iterable<Integer> endless() {
+        return () -> IntStream.iterate(0, i -> i + 1).iterator();
+    }
+}
