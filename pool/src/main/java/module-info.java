@@ -3,9 +3,10 @@
 module dev.brine.pool {
     requires static org.jspecify;
     requires transitive dev.brine.serializer;
-    requires jdk.net;
-    requires jdk.unsupported;
     requires java.management;
+    requires jdk.net;
+    requires org.objectweb.asm;
+    requires jdk.unsupported;
 
     exports dev.brine.pool;
 }
