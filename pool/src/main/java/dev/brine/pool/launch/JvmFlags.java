@@ -1,24 +1,37 @@
 package dev.brine.pool.launch;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The flags that a worker gets unless the user says otherwise. */
+/**
+ * The flags that a worker gets unless the user says otherwise. See {@code docs/decisions/0007-worker-flags.md} for why
+ * each is here, and for those that are not.
+ */
 final class JvmFlags {
+    /** Of the machine's memory, or of the container's: 25 % are the parent's, 15 % are left for all else. */
+    private static final double WORKERS_SHARE_PERCENT = 60;
+
+    private static final double LARGEST_SHARE_PERCENT = 25;
+
     private JvmFlags() {}
 
     static List<String> defaults(LaunchSettings settings, @Nullable PrivateFolder folder) {
-        List<String> flags = new ArrayList<>();
-        if (settings.jvmArgs().stream().noneMatch(arg -> arg.matches("-XX:\\+Use\\w*GC"))) {
+        boolean sameJava = settings.javaHome().equals(Path.of(System.getProperty("java.home")));
+        List<String> flags = new ArrayList<>(InheritedFlags.ofThisJvm(sameJava));
+        if (!choosesCollector(settings)) {
             flags.add("-XX:+UseSerialGC");
         }
         int processors = Runtime.getRuntime().availableProcessors();
         flags.add("-XX:ActiveProcessorCount=" + Math.max(1, processors / settings.workers()));
         if (settings.heapBytes().isPresent()) {
             flags.add("-Xmx" + settings.heapBytes().getAsLong());
+        } else {
+            flags.add(String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.2f", heapPercent(settings.workers())));
         }
-        flags.add("-Xshare:auto");
+        flags.add("-XX:-CreateCoredumpOnCrash");
         if (folder != null) {
             flags.add("-XX:ErrorFile=" + CrashLogs.pattern(folder.path()));
         }
@@ -28,5 +41,23 @@ final class JvmFlags {
             flags.add("-Dsun." + stream + ".encoding=UTF-8");
         }
         return flags;
+    }
+
+    /** The share of memory that lets the heaps of all workers be full at once. */
+    static double heapPercent(int workers) {
+        return Math.min(LARGEST_SHARE_PERCENT, WORKERS_SHARE_PERCENT / workers);
+    }
+
+    /** Two collectors on one command line keep a JVM from starting. */
+    private static boolean choosesCollector(LaunchSettings settings) {
+        return settings.jvmArgs().stream().anyMatch(JvmFlags::choosesCollector)
+                || List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").stream()
+                        .map(name -> settings.environment().getOrDefault(name, ""))
+                        .flatMap(options -> List.of(options.split("\\s+")).stream())
+                        .anyMatch(JvmFlags::choosesCollector);
+    }
+
+    private static boolean choosesCollector(String argument) {
+        return argument.matches("-XX:\\+Use\\w*GC");
     }
 }

@@ -44,7 +44,7 @@ public final class WorkerClassPath {
         Set<Path> entries = new LinkedHashSet<>();
         List<ClassLoader> loaders = new ArrayList<>();
         boolean parentFirst = true;
-        for (ClassLoader loader = home; isOfProgram(loader); loader = loader.getParent()) {
+        for (ClassLoader loader : programLoaders(home)) {
             List<Path> files = LoaderFiles.of(loader);
             if (files != null) {
                 // Where both have a class of some name, a child that asks its parent first has the parent's.
@@ -58,16 +58,11 @@ public final class WorkerClassPath {
 
     /** These jars and folders, and Brine itself, which a worker cannot do without. Relative paths become absolute. */
     public static WorkerClassPath of(List<Path> entries) {
-        List<ClassLoader> loaders = new ArrayList<>();
-        for (ClassLoader loader = WorkerClassPath.class.getClassLoader();
-                isOfProgram(loader);
-                loader = loader.getParent()) {
-            loaders.add(loader);
-        }
         List<Path> absolute = entries.stream()
                 .map(entry -> entry.toAbsolutePath().normalize())
                 .toList();
-        return new WorkerClassPath(joined(absolute, BrineJars.locations()), loaders);
+        return new WorkerClassPath(
+                joined(absolute, BrineJars.locations()), programLoaders(WorkerClassPath.class.getClassLoader()));
     }
 
     /** Absolute paths of jars and folders, in order. */
@@ -115,8 +110,15 @@ public final class WorkerClassPath {
         return known;
     }
 
-    private static boolean isOfProgram(@Nullable ClassLoader loader) {
-        return loader != null && loader != ClassLoader.getPlatformClassLoader();
+    /** This loader and its ancestors, without those of the platform. */
+    private static List<ClassLoader> programLoaders(@Nullable ClassLoader home) {
+        List<ClassLoader> loaders = new ArrayList<>();
+        ClassLoader loader = home;
+        while (loader != null && loader != ClassLoader.getPlatformClassLoader()) {
+            loaders.add(loader);
+            loader = loader.getParent();
+        }
+        return loaders;
     }
 
     private static Set<Path> joined(Collection<Path> first, Collection<Path> second) {
