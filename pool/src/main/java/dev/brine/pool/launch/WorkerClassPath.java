@@ -78,6 +78,11 @@ public final class WorkerClassPath {
         return shared.get(type);
     }
 
+    /** The loader that workers' own class path stands for first of all: the one that Brine itself is in. */
+    public @Nullable ClassLoader sharedLoader() {
+        return WorkerClassPath.class.getClassLoader();
+    }
+
     private boolean decide(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         CodeSource source = type.getProtectionDomain().getCodeSource();

@@ -118,7 +118,7 @@ public final class TaskReports {
     private static Report.Builder lifeRows(Report.Builder report, WorkerDeath death) {
         report.row("worker", death.worker() + ", pid " + death.pid() + ", lived for " + Words.of(death.uptime()));
         if (death.killedFor() == null) {
-            report.row("exit", death.exit().text());
+            report.row("exit", death.end());
         }
         String memory = death.memory().text();
         if (!memory.isEmpty()) {
@@ -135,7 +135,7 @@ public final class TaskReports {
         if (death.exit().code() != ExitStatus.UNKNOWN) {
             report.fact("exitCode", Integer.toString(death.exit().code()));
         }
-        death.exit().signal().ifPresent(name -> report.fact("signal", name));
+        death.signal().ifPresent(name -> report.fact("signal", name));
         return report;
     }
 

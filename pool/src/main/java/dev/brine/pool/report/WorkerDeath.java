@@ -2,6 +2,7 @@ package dev.brine.pool.report;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,21 @@ public record WorkerDeath(
     public WorkerDeath {
         lastWords = List.copyOf(lastWords);
         memoryEvidence = List.copyOf(memoryEvidence);
+    }
+
+    /** The signal that ended it, by name: for certain if it wrote a crash log, likely if only its exit code says so. */
+    public Optional<String> signal() {
+        if (crashLog != null && crashLog.headline().startsWith("SIG")) {
+            return Optional.of(crashLog.headline().split("\\W", 2)[0]);
+        }
+        return exit.signal();
+    }
+
+    /** How it ended, in words: {@code signal SIGSEGV}, {@code exit code 3}. */
+    String end() {
+        return crashLog != null && crashLog.headline().startsWith("SIG")
+                ? "signal " + signal().orElseThrow()
+                : exit.text();
     }
 
     /** What happened, to follow the name of the worker: {@code was killed, likely by signal SIGKILL}. */
