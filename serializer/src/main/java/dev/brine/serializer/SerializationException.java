@@ -2,6 +2,8 @@ package dev.brine.serializer;
 
 import dev.brine.report.BrineException;
 import dev.brine.report.Report;
+import dev.brine.serializer.explain.Explainer;
+import dev.brine.serializer.explain.Subject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,16 @@ public final class SerializationException extends BrineException {
         super(reports.get(0), cause);
         this.side = side;
         this.reports = List.copyOf(reports);
+    }
+
+    /** The same failure, told of another side than the one that was known when it happened. */
+    public SerializationException withSide(Side side) {
+        List<Report> told = reports.stream()
+                .map(each -> Explainer.retell(each, Subject.valueOf(side.name())))
+                .toList();
+        SerializationException same = new SerializationException(side, told, getCause());
+        same.setStackTrace(getStackTrace());
+        return same;
     }
 
     /** What was being carried when it failed. */

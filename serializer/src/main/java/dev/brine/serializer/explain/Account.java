@@ -14,7 +14,7 @@ import dev.brine.serializer.source.Names;
  */
 record Account(Problem problem, String cause, String why, String fix) {
 
-    /** The account of any refusal but {@link Refusal.Live}, which needs to know the path. */
+    /** The account of any refusal; a {@link Refusal.Live} of a value being written needs its path and is told elsewhere. */
     static Account of(Refusal refusal) {
         if (refusal instanceof Refusal.ClosureOpaque opaque) {
             return new Account(
@@ -118,7 +118,32 @@ record Account(Problem problem, String cause, String why, String fix) {
                     "They were written by something else, or by another version of Brine.",
                     "Read them with what wrote them:   new ObjectInputStream(...) for Java's own, an equal Brine for ours");
         }
-        throw new IllegalArgumentException("a live thing is explained with its path: " + refusal);
+        if (refusal instanceof Refusal.Unexpected unexpected) {
+            return unexpected(unexpected.cause());
+        }
+        Refusal.Live live = (Refusal.Live) refusal;
+        return new Account(
+                Problem.DAMAGED,
+                "they hold " + Words.indefinite(live.known().replace('$', '.')),
+                "Brine never writes such a thing, so these bytes were changed or made by something else.",
+                "Do not trust where they came from.");
+    }
+
+    private static Account unexpected(Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            return new Account(
+                    Problem.LIMIT_EXCEEDED,
+                    "its bytes do not fit the memory of this process",
+                    "The heap is " + Words.size(Runtime.getRuntime().maxMemory()) + " at most.",
+                    "Send it in parts, or give this process more memory:   java -Xmx4g ...");
+        }
+        StackTraceElement[] trace = cause.getStackTrace();
+        String place = trace.length == 0 ? "" : ", at " + trace[0];
+        return new Account(
+                Problem.UNEXPECTED,
+                Words.of(cause),
+                "Nothing is known of this failure" + place + ". It is most likely a fault in Brine.",
+                "Please report it, with the class of the value and the stack trace.");
     }
 
     private static String host(Class<?> closure) {

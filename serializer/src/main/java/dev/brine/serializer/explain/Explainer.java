@@ -9,12 +9,19 @@ import dev.brine.serializer.trace.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Turns what the engine refused into reports: offenders are grouped and ranked, the most telling first, and said in the
  * user's own names. Never runs code of the objects it speaks of. Thread-safe.
  */
 public final class Explainer {
+    private static final int MOST_PATH_STEPS = 1000;
+    private static final int MOST_HOPS = 12;
+    private static final Pattern BEGINNING =
+            Pattern.compile("This (value|lambda) cannot (" + Subject.VALUE.verb() + "|" + Subject.BYTES.verb() + "):");
+
     private final Closures closures;
 
     public Explainer(Closures closures) {
@@ -54,6 +61,30 @@ public final class Explainer {
      */
     public List<Report> warnings(Subject subject, Object root, ToLongFunction<Object> sizeOf) {
         return new Surprises(closures, subject, root).find(sizeOf);
+    }
+
+    /** The same report as it is told of another subject, for one that was made when only the value was known. */
+    public static Report retell(Report report, Subject subject) {
+        Matcher beginning = BEGINNING.matcher(report.summary());
+        if (!beginning.lookingAt()) {
+            return report;
+        }
+        String noun = beginning.group(1);
+        String verb = beginning.group(2).equals(Subject.BYTES.verb()) ? Subject.BYTES.verb() : subject.verb();
+        String summary = "This " + subject.noun() + " cannot " + verb + ":"
+                + report.summary().substring(beginning.end());
+        Report.Builder told = Report.builder(report.code(), report.title(), summary);
+        for (Report.Row row : report.rows()) {
+            boolean path = row.label().equals("where") && row.text().startsWith(noun + " -> ");
+            if (!row.label().equals("more")) {
+                told.row(row.label(), path ? subject.noun() + row.text().substring(noun.length()) : row.text());
+            }
+        }
+        report.facts().forEach((name, text) -> {
+            boolean path = name.equals("path") && text.startsWith(noun);
+            told.fact(name, path ? subject.noun() + text.substring(noun.length()) : text);
+        });
+        return told.build();
     }
 
     private Report.Builder offender(Subject subject, Offender offender, Paths paths) {
@@ -101,7 +132,12 @@ public final class Explainer {
 
     static String where(String noun, List<Hop> hops, Paths paths, Class<?> scope) {
         StringBuilder text = new StringBuilder(noun);
+        int hidden = Math.max(0, hops.size() - MOST_HOPS);
         for (int i = 0; i < hops.size(); i++) {
+            if (hidden > 0 && i == MOST_HOPS / 2) {
+                text.append(" -> ... ").append(Words.count(hidden, "more step")).append(" ...");
+                i += hidden;
+            }
             Hop hop = hops.get(i);
             Object reached = hop.reached();
             boolean last = i == hops.size() - 1;
@@ -115,7 +151,10 @@ public final class Explainer {
 
     private static String javaPath(String noun, List<Hop> hops) {
         StringBuilder text = new StringBuilder(noun);
-        hops.forEach(hop -> text.append(hop.suffix()));
+        hops.stream().limit(MOST_PATH_STEPS).forEach(hop -> text.append(hop.suffix()));
+        if (hops.size() > MOST_PATH_STEPS) {
+            text.append("...");
+        }
         return text.toString();
     }
 

@@ -21,12 +21,19 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.Vector;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +55,14 @@ final class Graph {
             LinkedHashMap.class,
             TreeMap.class,
             EnumMap.class,
+            IdentityHashMap.class,
+            PriorityQueue.class,
+            ConcurrentLinkedQueue.class,
+            ConcurrentLinkedDeque.class,
+            ArrayBlockingQueue.class,
+            LinkedBlockingQueue.class,
+            CopyOnWriteArraySet.class,
+            ConcurrentSkipListMap.class,
             ConcurrentHashMap.class,
             Optional.class,
             Arrays.asList().getClass());
@@ -91,7 +106,7 @@ final class Graph {
     }
 
     /** Collections that run no code but their own when they are read; wrappers and views may run anybody's. */
-    private static boolean isPlain(Class<?> type) {
+    static boolean isPlain(Class<?> type) {
         return PLAIN.contains(type) || type.getName().startsWith("java.util.ImmutableCollections$");
     }
 

@@ -25,7 +25,8 @@ final class Paths {
         this.closures = closures;
     }
 
-    List<Hop> hops(List<Step> steps, Object offender) {
+    List<Hop> hops(List<Step> taken, Object offender) {
+        List<Step> steps = Folding.fold(taken, offender);
         List<Hop> hops = new ArrayList<>(steps.size());
         for (int i = 0; i < steps.size(); i++) {
             Object reached = i + 1 < steps.size() ? steps.get(i + 1).holder() : offender;

@@ -122,7 +122,8 @@ final class Shapes {
             if (Hooks.writeReplaceOf(type) != null) {
                 return new SerializedClosureCodec();
             }
-            return new RefusedCodec(new Refusal.AccessMissing(type, Access.FLAG));
+            return new RefusedCodec(
+                    new Refusal.ClosureOpaque(type, "standard access can take apart Serializable lambdas only"));
         }
         try {
             return ClosureCodec.of(access, type);

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes in order to explain: keeps the path, and goes on after what cannot travel. Its bytes are thrown away. */
 final class TracingEncoder extends Encoder {
+    /** What all paths may take together: a long chain with an offender in each link would else fill the memory. */
+    private static final int MOST_STEPS = 1_000_000;
+
     private final List<Step> path = new ArrayList<>();
     private final List<Offender> offenders = new ArrayList<>();
     private final int most;
+    private int stepsLeft = MOST_STEPS;
 
     private static final class Enough extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -45,13 +49,14 @@ final class TracingEncoder extends Encoder {
     void refuse(Object value, Refusal refusal, @Nullable Throwable cause) {
         add(value, refusal);
         putByte(Tags.NULL);
-        if (offenders.size() >= most) {
+        if (offenders.size() >= most || stepsLeft < 0) {
             throw new Enough();
         }
     }
 
     private void add(Object value, Refusal refusal) {
         offenders.add(new Offender(path, value, refusal));
+        stepsLeft -= path.size();
     }
 
     @Override

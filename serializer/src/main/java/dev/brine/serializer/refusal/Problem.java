@@ -21,6 +21,7 @@ public enum Problem {
     READ_HOOK_FAILED("BR1014", "a class failed to read itself"),
     DAMAGED("BR1015", "the bytes are damaged"),
     UNKNOWN_FORMAT("BR1016", "these are not bytes that this Brine can read"),
+    UNEXPECTED("BR1017", "the serializer failed"),
 
     STATIC_STATE("BR1501", "static state does not travel"),
     IDENTITY("BR1502", "a copy is not the same object"),

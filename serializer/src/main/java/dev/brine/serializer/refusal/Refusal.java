@@ -41,6 +41,9 @@ public sealed interface Refusal {
     /** Bytes that break the format at an offset. */
     record Damaged(long offset, String detail) implements Refusal {}
 
+    /** Something that should not happen: a fault of the serializer, or a process without memory. */
+    record Unexpected(Throwable cause) implements Refusal {}
+
     /** Bytes of something else, or of another version of the format. */
     record UnknownFormat(String detail) implements Refusal {}
 }
