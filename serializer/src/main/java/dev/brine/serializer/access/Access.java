@@ -1,6 +1,7 @@
 package dev.brine.serializer.access;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
@@ -8,6 +9,7 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import sun.reflect.ReflectionFactory;
 
 /**
@@ -102,6 +104,56 @@ public final class Access {
         }
         open(constructor);
         return MethodHandles.lookup().unreflectConstructor(constructor);
+    }
+
+    /** What a static field holds; initializes its class. */
+    public @Nullable Object constant(Field field) throws IllegalAccessException {
+        if (!trusted) {
+            open(field);
+            return field.get(null);
+        }
+        try {
+            return TrustedLookup.get().unreflectGetter(field).invoke();
+        } catch (IllegalAccessException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a static field could not be read: " + field, e);
+        }
+    }
+
+    /** Lets everyone use a member, as far as this access reaches. */
+    public void makeAccessible(AccessibleObject member) {
+        if (trusted) {
+            try {
+                lookupIn(AccessibleObject.class)
+                        .findVirtual(
+                                AccessibleObject.class,
+                                "setAccessible0",
+                                MethodType.methodType(boolean.class, boolean.class))
+                        .invoke(member, true);
+                return;
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                // another JDK: as far as it is open
+            }
+        }
+        member.trySetAccessible();
+    }
+
+    /** What a method handle calls, if it calls one member directly. */
+    public MethodHandleInfo reveal(MethodHandle handle) {
+        return (trusted ? TrustedLookup.get() : MethodHandles.lookup()).revealDirect(handle);
+    }
+
+    /** A lookup that finds members of any class, with all rights where they are to be had. */
+    public Lookup lookup() {
+        return trusted ? TrustedLookup.get() : MethodHandles.publicLookup();
+    }
+
+    /** A way to make instances by a constructor of a parent; what lies below it stays zero. */
+    public Constructor<?> constructorOfParent(Class<?> type, Constructor<?> parents) {
+        return FACTORY.newConstructorForSerialization(type, parents);
     }
 
     /** What a lambda class was made from; only the trusted layer can tell. */

@@ -1,6 +1,7 @@
 package dev.brine.serializer.closure;
 
 import dev.brine.serializer.closure.ClosureShape.Implementation;
+import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class CalledType {
     private final List<MethodType> methodTypes;
     private final MethodType function;
     private final Class<?> owner;
+    private final boolean constructs;
     private final int captured;
     private final List<String> casts;
     private final int arity;
@@ -24,6 +26,7 @@ final class CalledType {
         this.methodTypes = methodTypes;
         this.function = implementation.asFunction();
         this.owner = implementation.owner();
+        this.constructs = implementation.kind() == MethodHandleInfo.REF_newInvokeSpecial;
         this.captured = captured;
         this.casts = casts;
         this.arity = methodTypes.get(0).parameterCount();
@@ -39,9 +42,11 @@ final class CalledType {
                 throw new UnknownClosureException("the class " + name + " is not found", e);
             }
         }
-        // The implementation's owner is named last, but is seldom cast to.
-        if (!known.isEmpty() && known.get(known.size() - 1) == owner) {
-            List<Class<?>> withoutOwner = known.subList(0, known.size() - 1);
+        // The implementation's owner is named last (a constructor's first), but is seldom cast to.
+        int ownerAt = constructs ? 0 : known.size() - 1;
+        if (!known.isEmpty() && known.get(ownerAt) == owner) {
+            List<Class<?>> withoutOwner = new ArrayList<>(known);
+            withoutOwner.remove(ownerAt);
             if (assign(0, 0, withoutOwner, 0)) {
                 return MethodType.methodType(result(), found);
             }

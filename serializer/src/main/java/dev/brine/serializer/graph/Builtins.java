@@ -109,6 +109,7 @@ final class Builtins {
             case Tags.STRING_LATIN1 -> readLatin1(in);
             case Tags.STRING_UTF16 -> readUtf16(in);
             case Tags.CLASS -> ClassCodec.readTagged(in);
+            case Tags.CONSTANT -> Constants.readTagged(in);
             case Tags.BOOLEANS, Tags.BYTES, Tags.SHORTS, Tags.CHARS, Tags.INTS, Tags.LONGS, Tags.FLOATS, Tags.DOUBLES ->
                 readArray(in, tag);
             case Tags.ASIDE -> readAside(in);

@@ -30,8 +30,13 @@ final class ClassCodec extends Codec {
         if (out.writeBack(value)) {
             return;
         }
-        byte[] name = element.getName().getBytes(StandardCharsets.UTF_8);
         out.putByte(Tags.CLASS);
+        writeName(out, element, dimensions);
+    }
+
+    /** The class without tag or number. */
+    static void writeName(Encoder out, Class<?> element, int dimensions) {
+        byte[] name = element.getName().getBytes(StandardCharsets.UTF_8);
         out.putByte(dimensions);
         out.putVarint(element.isPrimitive() ? Routes.PLATFORM : out.routes().loaderOf(element));
         out.putVarint(name.length);
@@ -40,13 +45,17 @@ final class ClassCodec extends Codec {
 
     static Object readTagged(Decoder in) {
         int slot = in.reserve();
+        Class<?> type = readName(in);
+        in.fill(slot, type);
+        return type;
+    }
+
+    static Class<?> readName(Decoder in) {
         int dimensions = in.getByte() & 0xFF;
         int loader = in.getVarint();
         int length = in.getLength(1);
         String name = new String(in.array(), in.take(length), length, StandardCharsets.UTF_8);
-        Class<?> type = Descriptors.resolve(in.engine(), in.routes(), dimensions, loader, name);
-        in.fill(slot, type);
-        return type;
+        return Descriptors.resolve(in.engine(), in.routes(), dimensions, loader, name);
     }
 
     @Override

@@ -55,6 +55,10 @@ final class ClosureCodec extends Codec implements Descriptors.Routed {
         return new ClosureCodec(shape, captured, access.allocator(type), captured.isEmpty() ? single : null);
     }
 
+    ClosureShape shape() {
+        return shape;
+    }
+
     @Override
     Kind kind() {
         return Kind.CLOSURE;
@@ -112,7 +116,7 @@ final class ClosureCodec extends Codec implements Descriptors.Routed {
         String jdk = in.readUTF();
         Class<?> host = Descriptors.readClass(in, engine, routes);
         String here = Runtime.version().toString();
-        if (isPlatform(host) && !jdk.equals(here)) {
+        if (Layout.isPlatform(host) && !jdk.equals(here)) {
             throw new RefusedException(new Refusal.JdkDiffers("a closure made by " + host.getName(), jdk, here));
         }
         ClosureShape shape = readShape(in, engine, routes, host);
@@ -160,10 +164,5 @@ final class ClosureCodec extends Codec implements Descriptors.Routed {
         } catch (IllegalArgumentException e) {
             throw RefusedException.damaged(0, "the method type " + descriptor);
         }
-    }
-
-    private static boolean isPlatform(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 }

@@ -126,6 +126,9 @@ class Encoder {
         if (shape.codec.isTracked() && writeBack(value)) {
             return;
         }
+        if (shape.constants != null && shape.constants.write(this, value)) {
+            return;
+        }
         Object content = value;
         if (shape.writeReplace != null) {
             Object replacement = Hooks.replace(this, shape, value);

@@ -2,12 +2,9 @@ package dev.brine.serializer.graph;
 
 import dev.brine.serializer.access.Access;
 import dev.brine.serializer.access.Allocator;
-import dev.brine.serializer.access.FieldSlot;
 import dev.brine.serializer.refusal.Refusal;
 import java.lang.invoke.MethodHandle;
-import java.util.AbstractList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serializable classes with hooks, and all of the JDK's own: layer by layer, by the names of Java serialization, which are
@@ -19,24 +16,21 @@ final class HookCodec extends Codec {
     private final List<HookLayer> layers;
     private final List<HookLayer> written;
     private final byte[] signature;
-    private final @Nullable FieldSlot modCount;
 
     private HookCodec(
             Class<?> type,
             Allocator allocator,
             List<HookLayer> layers,
             List<HookLayer> written,
-            byte[] signature,
-            @Nullable FieldSlot modCount) {
+            byte[] signature) {
         this.type = type;
         this.allocator = allocator;
         this.layers = layers;
         this.written = written;
         this.signature = signature;
-        this.modCount = modCount;
     }
 
-    static HookCodec of(Access access, Class<?> type) throws IllegalAccessException, NoSuchFieldException {
+    static HookCodec of(Access access, Class<?> type) throws IllegalAccessException {
         List<HookLayer> layers = HookLayer.of(access, type);
         byte[] signature = Descriptors.bytes(out -> {
             out.writeShort(layers.size());
@@ -44,10 +38,7 @@ final class HookCodec extends Codec {
                 layer.writeTo(out);
             }
         });
-        FieldSlot modCount = access.trusted() && AbstractList.class.isAssignableFrom(type)
-                ? access.field(AbstractList.class.getDeclaredField("modCount"))
-                : null;
-        return new HookCodec(type, access.allocator(type), layers, layers, signature, modCount);
+        return new HookCodec(type, access.allocator(type), layers, layers, signature);
     }
 
     @Override
@@ -62,6 +53,9 @@ final class HookCodec extends Codec {
 
     @Override
     void write(Encoder out, Object value) {
+        if (value instanceof NullPointerException e) {
+            e.getMessage(); // found out now, while the stack is there
+        }
         for (HookLayer layer : layers) {
             if (!layer.framed()) {
                 layer.writeFields(out, value);
@@ -99,9 +93,6 @@ final class HookCodec extends Codec {
             if (noData != null && !wasWritten(layer)) {
                 call(layer, "readObjectNoData", () -> noData.invoke(value));
             }
-        }
-        if (modCount != null) {
-            modCount.setInt(value, 0); // as the views of it have it, which begin anew
         }
         return value;
     }
@@ -149,6 +140,6 @@ final class HookCodec extends Codec {
             return super.adapt(writtenType, writtenKind, writtenSignature);
         }
         List<HookLayer> parsed = HookLayer.parse(writtenSignature, layers);
-        return new HookCodec(type, allocator, layers, parsed, signature, modCount);
+        return new HookCodec(type, allocator, layers, parsed, signature);
     }
 }

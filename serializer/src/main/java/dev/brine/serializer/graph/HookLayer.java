@@ -12,6 +12,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ record HookLayer(
         List<SerialField> fields,
         @Nullable Class<?> type,
         Hooks hooks) {
+    private static final String EXTRAS = "+";
+    private static final Set<String> TRANSIENT_EXTRAS =
+            Set.of("modCount", "extendedMessage", "extendedMessageState");
     private static final Hooks NO_HOOKS = new Hooks(null, null, null);
 
     /** A field by the name under which it is written; without a slot, only hooks know where it belongs. */
@@ -45,7 +49,33 @@ record HookLayer(
                 layers.add(new HookLayer(layer.getName(), hooks.any(), fields, layer, hooks));
             }
         }
+        List<SerialField> extras = extras(access, type);
+        if (!extras.isEmpty()) {
+            layers.add(new HookLayer(EXTRAS, false, extras, type, NO_HOOKS));
+        }
         return layers;
+    }
+
+    /**
+     * What Java serialization leaves out, and what arrives with the object misses: views and iterators compare the
+     * modification count, and a NullPointerException finds its message in a stack that it has no longer.
+     */
+    private static List<SerialField> extras(Access access, Class<?> type) throws IllegalAccessException {
+        List<SerialField> extras = new ArrayList<>();
+        if (!access.trusted()) {
+            return extras;
+        }
+        for (Class<?> layer : Layout.hierarchy(type)) {
+            if (Layout.isPlatform(layer)) {
+                for (Field field : layer.getDeclaredFields()) {
+                    if (TRANSIENT_EXTRAS.contains(field.getName()) && !Modifier.isStatic(field.getModifiers())) {
+                        FieldSlot slot = access.field(field);
+                        extras.add(new SerialField(slot.name(), slot.kind(), slot.type().getName(), slot));
+                    }
+                }
+            }
+        }
+        return extras;
     }
 
     private static List<SerialField> allFields(Access access, Class<?> layer) throws IllegalAccessException {

@@ -15,10 +15,16 @@ import java.util.Set;
 
 /** Which fields of a class travel. */
 final class Layout {
-    /** Their fields are caches and counters that begin anew. */
-    private static final Set<String> BEGIN_ANEW = Set.of("java.util.AbstractMap", "java.util.AbstractList");
+    /** Their fields are caches that begin anew. */
+    private static final Set<String> BEGIN_ANEW = Set.of("java.util.AbstractMap");
 
     private Layout() {}
+
+    /** Whether the class belongs to the JDK. */
+    static boolean isPlatform(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
 
     /** The classes from the top down, without {@code Object}. */
     static List<Class<?>> hierarchy(Class<?> type) {

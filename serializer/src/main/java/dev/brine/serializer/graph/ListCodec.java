@@ -2,20 +2,23 @@ package dev.brine.serializer.graph;
 
 import dev.brine.serializer.access.Access;
 import dev.brine.serializer.access.FieldSlot;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ArrayList}: its elements, put in place at once, so that views of it find its modification count at zero. */
+/** {@code ArrayList}: its elements, put in place at once, with the modification count that views and iterators compare. */
 final class ListCodec extends SpecialCodec {
     private final @Nullable FieldSlot elements;
     private final @Nullable FieldSlot size;
+    private final @Nullable FieldSlot modCount;
 
     ListCodec(Access access) throws NoSuchFieldException, IllegalAccessException {
         super("list");
         elements = access.trusted() ? access.field(ArrayList.class.getDeclaredField("elementData")) : null;
         size = access.trusted() ? access.field(ArrayList.class.getDeclaredField("size")) : null;
+        modCount = access.trusted() ? access.field(AbstractList.class.getDeclaredField("modCount")) : null;
     }
 
     @Override
@@ -23,6 +26,7 @@ final class ListCodec extends SpecialCodec {
         ArrayList<?> list = (ArrayList<?>) value;
         int count = list.size();
         out.putLength(count);
+        out.putVarint(modCount == null ? 0 : modCount.getInt(list));
         for (int i = 0; i < count; i++) {
             out.element(list, i, list.get(i));
         }
@@ -31,8 +35,12 @@ final class ListCodec extends SpecialCodec {
     @Override
     Object read(Decoder in, int slot) {
         int count = in.getLength(1);
+        int modifications = in.getVarint();
         ArrayList<Object> list = new ArrayList<>(0);
         in.fill(slot, list);
+        if (modCount != null) {
+            modCount.setInt(list, modifications);
+        }
         if (count == 0) {
             return list;
         }

@@ -13,15 +13,18 @@ final class Shape {
     final Codec codec;
     final @Nullable MethodHandle writeReplace;
     final @Nullable MethodHandle readResolve;
+    final @Nullable Constants constants;
 
     private volatile byte @Nullable [] descriptor;
 
-    Shape(Class<?> type, int id, Codec codec, @Nullable MethodHandle writeReplace, @Nullable MethodHandle readResolve) {
+    Shape(Class<?> type, int id, Codec codec, @Nullable MethodHandle writeReplace, @Nullable MethodHandle readResolve,
+            @Nullable Constants constants) {
         this.type = type;
         this.id = id;
         this.codec = codec;
         this.writeReplace = writeReplace;
         this.readResolve = readResolve;
+        this.constants = constants;
     }
 
     /** The descriptor for self-contained streams. */

@@ -36,7 +36,7 @@ final class Shapes {
     Shapes(Engine engine) {
         this.engine = engine;
         this.access = engine.access();
-        this.specials = new Specials(engine.access());
+        this.specials = new Specials(engine.access(), this::withoutName);
     }
 
     Shape of(Class<?> type) {
@@ -55,7 +55,8 @@ final class Shapes {
             writeReplace = Hooks.writeReplaceOf(type);
             readResolve = Hooks.readResolveOf(type);
         }
-        return new Shape(type, ids.getAndIncrement(), codec, writeReplace, readResolve);
+        Constants constants = writeReplace == null && readResolve == null ? Constants.of(access, type, codec) : null;
+        return new Shape(type, ids.getAndIncrement(), codec, writeReplace, readResolve, constants);
     }
 
     private static boolean usesHooks(Codec codec) {
@@ -105,16 +106,23 @@ final class Shapes {
             if (special != null) {
                 return special;
             }
-            Refusal refusal = Refusals.of(type);
-            if (refusal != null) {
-                return new RefusedCodec(refusal);
-            }
-            return byStructure(type);
+            return withoutName(type);
         } catch (IllegalAccessException | NoSuchFieldException e) {
             return new RefusedCodec(new Refusal.AccessMissing(type, openFlag(type)));
         } catch (LinkageError | TypeNotPresentException e) {
             return new RefusedCodec(new Refusal.ClassFailed(type.getName(), e));
         }
+    }
+
+    private Codec withoutName(Class<?> type) throws IllegalAccessException, NoSuchFieldException {
+        Refusal refusal = Refusals.of(type);
+        if (refusal != null) {
+            return new RefusedCodec(refusal);
+        }
+        if (Members.hidesFields(type)) {
+            return new RefusedCodec(new Refusal.AccessMissing(type, openFlag(type)));
+        }
+        return byStructure(type);
     }
 
     private Codec closure(Class<?> type) throws IllegalAccessException {
@@ -145,7 +153,7 @@ final class Shapes {
         if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
             return new RefusedCodec(new Refusal.ClassDiffers(type.getName(), "it has no instances"));
         }
-        if (Serializable.class.isAssignableFrom(type) && (isPlatform(type) || hasHooks(type))) {
+        if (Serializable.class.isAssignableFrom(type) && (Layout.isPlatform(type) || hasHooks(type))) {
             return HookCodec.of(access, type);
         }
         List<FieldSlot> fields = new ArrayList<>();
@@ -182,7 +190,7 @@ final class Shapes {
     private static boolean hasHooks(Class<?> type) {
         for (Class<?> layer : Layout.hierarchy(type)) {
             if (Serializable.class.isAssignableFrom(layer)
-                    && (isPlatform(layer) || Hooks.of(layer).any())) {
+                    && (Layout.isPlatform(layer) || Hooks.of(layer).any())) {
                 return true;
             }
             if (Serializable.class.isAssignableFrom(layer) && declaresSerialFields(layer)) {
@@ -199,11 +207,6 @@ final class Shapes {
             }
         }
         return false;
-    }
-
-    private static boolean isPlatform(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
     private static String openFlag(Class<?> type) {

@@ -8,19 +8,38 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The classes whose fields mean something in one JVM only, or that are so common that they have a way of their own. */
 final class Specials {
+    private static final Class<?> ARRAY_LIST_VIEW = Arrays.asList().getClass();
+
+    /** Entries that are nodes of a hash table, and would drag their neighbours along. */
+    private static final Set<String> NODES = Set.of(
+            "java.util.HashMap$Node",
+            "java.util.HashMap$TreeNode",
+            "java.util.LinkedHashMap$Entry",
+            "java.util.Hashtable$Entry",
+            "java.util.WeakHashMap$Entry",
+            "java.util.IdentityHashMap$EntryIterator$Entry",
+            "java.util.concurrent.ConcurrentHashMap$MapEntry");
+
     private final Access access;
+    private final NamedThings.Fallback fallback;
     private final Map<Class<?>, Codec> exact = new HashMap<>();
 
-    Specials(Access access) {
+    Specials(Access access, NamedThings.Fallback fallback) {
         this.access = access;
+        this.fallback = fallback;
         map(HashMap.class, "hashMap", count -> new HashMap<>(capacity(count)));
         map(Hashtable.class, "hashtable", count -> new Hashtable<>(capacity(count)));
         map(ConcurrentHashMap.class, "concurrentHashMap", count -> new ConcurrentHashMap<>(capacity(count)));
@@ -31,7 +50,7 @@ final class Specials {
         exact.put(SerializedLambda.class, new SerializedClosureCodec.Form());
     }
 
-    private void map(Class<?> type, String name, java.util.function.IntFunction<Map<Object, Object>> factory) {
+    private void map(Class<?> type, String name, IntFunction<Map<Object, Object>> factory) {
         exact.put(type, new MapCodec(name, factory));
     }
 
@@ -40,8 +59,7 @@ final class Specials {
     }
 
     /** The codec for this class, if it is special. */
-    @Nullable
-    Codec of(Class<?> type) throws NoSuchFieldException, IllegalAccessException {
+    @Nullable Codec of(Class<?> type) throws NoSuchFieldException, IllegalAccessException {
         Codec known = exact.get(type);
         if (known != null) {
             return known;
@@ -49,9 +67,42 @@ final class Specials {
         if (type == ArrayList.class) {
             return new ListCodec(access);
         }
-        if (type == Arrays.asList().getClass() && access.trusted()) {
-            return new ListCodec.OfArray(access.field(type.getDeclaredField("a")));
+        if (Layout.isPlatform(type)) {
+            Codec platform = ofPlatform(type);
+            if (platform != null) {
+                return platform;
+            }
         }
-        return null;
+        Codec parent = ParentCodec.of(type, access);
+        return parent != null ? parent : NamedThings.codecOf(type, fallback);
+    }
+
+    private @Nullable Codec ofPlatform(Class<?> type) throws NoSuchFieldException, IllegalAccessException {
+        if (access.trusted()) {
+            if (type == LinkedHashMap.class) {
+                return new SmallSpecials.OfLinkedHashMap(access);
+            }
+            if (type == ARRAY_LIST_VIEW) {
+                return new ListCodec.OfArray(access.field(type.getDeclaredField("a")));
+            }
+            if (type == CopyOnWriteArrayList.class) {
+                return new SmallSpecials.OfCopyOnWriteList(access);
+            }
+            if (type == Pattern.class) {
+                return new SmallSpecials.OfPattern(access);
+            }
+        }
+        if (NODES.contains(type.getName())) {
+            return new SmallSpecials.OfEntry();
+        }
+        if (BufferCodec.isDirect(type)) {
+            return new BufferCodec(access);
+        }
+        Codec member = Members.codecOf(type, access);
+        if (member != null) {
+            return member;
+        }
+        Codec remaining = Remaining.of(type, access);
+        return remaining != null ? remaining : ImmutableCodec.of(type, access);
     }
 }

@@ -8,6 +8,7 @@ package dev.brine.serializer.graph;
  *   value    := NULL | TRUE | INT zigzag | STRING_LATIN1 length bytes | ...
  *             | ASIDE length handle                  a big array that waits elsewhere; a session only
  *             | BACK index                           an object met before, numbered in order of its first byte
+ *             | CONSTANT class name                  numbered, what a static field of the class holds there
  *             | REPLACED value                       numbered, and stands for what writeReplace gave
  *             | DEFINE length descriptor content     an object of a class that is new in this stream
  *             | FIRST_CLASS + n content              an object of the n-th class of this stream or session
@@ -44,6 +45,7 @@ final class Tags {
     static final int FLOATS = 22;
     static final int DOUBLES = 23;
     static final int ASIDE = 24;
+    static final int CONSTANT = 25;
 
     /** Below it there is room for more of the above in later versions. */
     static final int FIRST_CLASS = 32;

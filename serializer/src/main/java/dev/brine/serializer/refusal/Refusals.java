@@ -83,6 +83,7 @@ public final class Refusals {
         add(
                 all,
                 Resource.STACK_FRAME,
+                "java.lang.StackWalker",
                 "java.lang.StackWalker$StackFrame",
                 "java.lang.StackFrameInfo",
                 "java.lang.StackStreamFactory$AbstractStackWalker");

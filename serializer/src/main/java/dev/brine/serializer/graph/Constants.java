@@ -1,0 +1,131 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.access.Access;
+import dev.brine.serializer.closure.ClosureShape;
+import dev.brine.serializer.refusal.Refusal;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects that are known by identity: {@code Optional.EMPTY}, {@code ByteOrder.BIG_ENDIAN}, type-safe enumerations, the
+ * {@code INSTANCE} of a Kotlin object. They are what a static final field of their own class holds, and they travel as the
+ * name of that field.
+ */
+final class Constants {
+    private record Name(Class<?> holder, String field) {}
+
+    private final Map<Object, Name> names;
+
+    private Constants(Map<Object, Name> names) {
+        this.names = names;
+    }
+
+    /** The constants of this class; null if it has none. */
+    static @Nullable Constants of(Access access, Class<?> type, Codec codec) {
+        Map<Object, Name> names = new IdentityHashMap<>();
+        if (codec instanceof ClosureCodec closure) {
+            ClosureShape shape = closure.shape();
+            if (Layout.isPlatform(shape.host())) {
+                collect(access, shape.host(), type, names);
+            }
+        } else if (codec.kind() == Codec.Kind.FIELDS) {
+            if (Layout.isPlatform(type)) {
+                for (Class<?> c = type; c != null; c = c.getEnclosingClass()) {
+                    collect(access, c, type, names);
+                }
+            } else if (isSingletonClass(type)) {
+                collect(access, type, type, names);
+            }
+        }
+        return names.isEmpty() ? null : new Constants(names);
+    }
+
+    /** Whether only the class itself makes its instances, and they never change; or the compiler made it so. */
+    private static boolean isSingletonClass(Class<?> type) {
+        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+            if (!Modifier.isPrivate(constructor.getModifiers())) {
+                return false;
+            }
+        }
+        boolean languageObject = false;
+        for (Field field : type.getDeclaredFields()) {
+            languageObject |= Modifier.isStatic(field.getModifiers())
+                    && field.getType() == type
+                    && (field.getName().equals("INSTANCE") || field.getName().equals("MODULE$"));
+        }
+        return languageObject || isUnchanging(type);
+    }
+
+    private static boolean isUnchanging(Class<?> type) {
+        for (Class<?> layer : Layout.hierarchy(type)) {
+            for (Field field : layer.getDeclaredFields()) {
+                int modifiers = field.getModifiers();
+                if (!Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void collect(Access access, Class<?> holder, Class<?> type, Map<Object, Name> names) {
+        for (Field field : holder.getDeclaredFields()) {
+            int modifiers = field.getModifiers();
+            if (Modifier.isStatic(modifiers)
+                    && Modifier.isFinal(modifiers)
+                    && !field.getType().isPrimitive()
+                    && field.getType().isAssignableFrom(type)) {
+                try {
+                    Object value = access.constant(field);
+                    if (value != null && value.getClass() == type) {
+                        names.putIfAbsent(value, new Name(holder, field.getName()));
+                    }
+                } catch (IllegalAccessException e) {
+                    // not opened: it goes by its fields, if those are
+                }
+            }
+        }
+    }
+
+    boolean write(Encoder out, Object value) {
+        Name name = names.get(value);
+        if (name == null) {
+            return false;
+        }
+        out.putByte(Tags.CONSTANT);
+        ClassCodec.writeName(out, name.holder(), 0);
+        out.write(name.field());
+        return true;
+    }
+
+    static Object readTagged(Decoder in) {
+        int slot = in.reserve();
+        Class<?> holder = ClassCodec.readName(in);
+        if (!(in.read() instanceof String name)) {
+            throw in.damaged("a constant without a name");
+        }
+        try {
+            Field field = holder.getDeclaredField(name);
+            int modifiers = field.getModifiers();
+            if (!Modifier.isStatic(modifiers) || !Modifier.isFinal(modifiers) || field.getType().isPrimitive()) {
+                throw Descriptors.differs(holder, "its field " + name + " is no constant");
+            }
+            Object value = in.engine().access().constant(field);
+            if (value == null) {
+                throw Descriptors.differs(holder, "its constant " + name + " is null");
+            }
+            in.fill(slot, value);
+            return value;
+        } catch (NoSuchFieldException e) {
+            throw Descriptors.differs(holder, "it has no constant " + name);
+        } catch (IllegalAccessException e) {
+            throw new RefusedException(new Refusal.AccessMissing(holder, Access.FLAG), e);
+        } catch (LinkageError e) {
+            throw new RefusedException(new Refusal.ClassFailed(holder.getName(), e), e);
+        }
+    }
+}

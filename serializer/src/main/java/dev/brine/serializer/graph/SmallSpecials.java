@@ -1,0 +1,107 @@
+package dev.brine.serializer.graph;
+
+import dev.brine.serializer.access.Access;
+import dev.brine.serializer.access.FieldSlot;
+import java.util.AbstractMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** Special codecs of a few lines each. */
+final class SmallSpecials {
+    private SmallSpecials() {}
+
+    /** A pattern is compiled at once: a matcher that arrives with it looks into it. */
+    static final class OfPattern extends SpecialCodec {
+        private final FieldSlot flags;
+
+        OfPattern(Access access) throws NoSuchFieldException, IllegalAccessException {
+            super("pattern");
+            flags = access.field(Pattern.class.getDeclaredField("flags"));
+        }
+
+        @Override
+        void write(Encoder out, Object value) {
+            out.write(((Pattern) value).pattern());
+            out.putInt(flags.getInt(value));
+        }
+
+        @Override
+        Object read(Decoder in, int slot) {
+            if (!(in.read() instanceof String text)) {
+                throw in.damaged("a pattern without text");
+            }
+            return Pattern.compile(text, in.getInt());
+        }
+    }
+
+    /** Views of such a list know it by the identity of its array. */
+    static final class OfCopyOnWriteList extends SpecialCodec {
+        private final FieldSlot array;
+
+        OfCopyOnWriteList(Access access) throws NoSuchFieldException, IllegalAccessException {
+            super("copyOnWriteList");
+            array = access.field(CopyOnWriteArrayList.class.getDeclaredField("array"));
+        }
+
+        @Override
+        void write(Encoder out, Object value) {
+            out.field(value, array, array.getReference(value));
+        }
+
+        @Override
+        Object read(Decoder in, int slot) {
+            CopyOnWriteArrayList<Object> list = new CopyOnWriteArrayList<>();
+            in.fill(slot, list);
+            array.setReference(list, in.read());
+            return list;
+        }
+    }
+
+    /** Remembers whether it is ordered by access. */
+    static final class OfLinkedHashMap extends SpecialCodec {
+        private final FieldSlot accessOrder;
+
+        OfLinkedHashMap(Access access) throws NoSuchFieldException, IllegalAccessException {
+            super("linkedHashMap");
+            accessOrder = access.field(LinkedHashMap.class.getDeclaredField("accessOrder"));
+        }
+
+        @Override
+        void write(Encoder out, Object value) {
+            out.putByte(accessOrder.getBoolean(value) ? 1 : 0);
+            MapCodec.writeEntries(out, (Map<?, ?>) value);
+        }
+
+        @Override
+        Object read(Decoder in, int slot) {
+            boolean byAccess = in.getByte() == 1;
+            int count = in.getLength(2);
+            Map<Object, Object> map = new LinkedHashMap<>(Specials.capacity(count), 0.75f, byAccess);
+            in.fill(slot, map);
+            MapCodec.readEntries(in, map, count);
+            return map;
+        }
+    }
+
+    /** An entry that lies in a hash table, without the table. */
+    static final class OfEntry extends SpecialCodec {
+        OfEntry() {
+            super("entry");
+        }
+
+        @Override
+        void write(Encoder out, Object value) {
+            Map.Entry<?, ?> entry = (Map.Entry<?, ?>) value;
+            out.written(value, 0, entry.getKey());
+            out.written(value, 1, entry.getValue());
+        }
+
+        @Override
+        Object read(Decoder in, int slot) {
+            Object key = in.read();
+            return new AbstractMap.SimpleEntry<>(key, in.read());
+        }
+    }
+}
