@@ -57,7 +57,8 @@ final class BufferCodec extends SpecialCodec {
         int length = Math.multiplyExact(whole.capacity(), WIDTHS[kind]);
         out.putLength(length);
         byte[] array = out.reserve(length);
-        ByteBuffer target = ByteBuffer.wrap(array, out.position() - length, length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer target =
+                ByteBuffer.wrap(array, out.position() - length, length).order(ByteOrder.LITTLE_ENDIAN);
         copy(kind, whole, target, true);
     }
 

@@ -111,7 +111,9 @@ final class Constants {
         try {
             Field field = holder.getDeclaredField(name);
             int modifiers = field.getModifiers();
-            if (!Modifier.isStatic(modifiers) || !Modifier.isFinal(modifiers) || field.getType().isPrimitive()) {
+            if (!Modifier.isStatic(modifiers)
+                    || !Modifier.isFinal(modifiers)
+                    || field.getType().isPrimitive()) {
                 throw Descriptors.differs(holder, "its field " + name + " is no constant");
             }
             Object value = in.engine().access().constant(field);

@@ -18,11 +18,7 @@ final class HookCodec extends Codec {
     private final byte[] signature;
 
     private HookCodec(
-            Class<?> type,
-            Allocator allocator,
-            List<HookLayer> layers,
-            List<HookLayer> written,
-            byte[] signature) {
+            Class<?> type, Allocator allocator, List<HookLayer> layers, List<HookLayer> written, byte[] signature) {
         this.type = type;
         this.allocator = allocator;
         this.layers = layers;
@@ -54,7 +50,7 @@ final class HookCodec extends Codec {
     @Override
     void write(Encoder out, Object value) {
         if (value instanceof NullPointerException e) {
-            e.getMessage(); // found out now, while the stack is there
+            String unused = e.getMessage(); // found out now, while the stack is there
         }
         for (HookLayer layer : layers) {
             if (!layer.framed()) {

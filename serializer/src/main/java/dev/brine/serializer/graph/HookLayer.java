@@ -28,8 +28,7 @@ record HookLayer(
         @Nullable Class<?> type,
         Hooks hooks) {
     private static final String EXTRAS = "+";
-    private static final Set<String> TRANSIENT_EXTRAS =
-            Set.of("modCount", "extendedMessage", "extendedMessageState");
+    private static final Set<String> TRANSIENT_EXTRAS = Set.of("modCount", "extendedMessage", "extendedMessageState");
     private static final Hooks NO_HOOKS = new Hooks(null, null, null);
 
     /** A field by the name under which it is written; without a slot, only hooks know where it belongs. */
@@ -70,7 +69,8 @@ record HookLayer(
                 for (Field field : layer.getDeclaredFields()) {
                     if (TRANSIENT_EXTRAS.contains(field.getName()) && !Modifier.isStatic(field.getModifiers())) {
                         FieldSlot slot = access.field(field);
-                        extras.add(new SerialField(slot.name(), slot.kind(), slot.type().getName(), slot));
+                        extras.add(new SerialField(
+                                slot.name(), slot.kind(), slot.type().getName(), slot));
                     }
                 }
             }

@@ -32,7 +32,8 @@ final class Members {
             return new PartCodec(
                     "parameter",
                     value -> ((Parameter) value).getDeclaringExecutable(),
-                    value -> Arrays.asList(((Parameter) value).getDeclaringExecutable().getParameters())
+                    value -> Arrays.asList(
+                                    ((Parameter) value).getDeclaringExecutable().getParameters())
                             .indexOf(value),
                     whole -> ((Executable) whole).getParameters());
         }
@@ -120,9 +121,8 @@ final class Members {
             boolean accessible = in.getByte() == 1;
             byte kind = in.getByte();
             Class<?> declaring = type(in);
-            AccessibleObject member = kind == 0
-                    ? field(in, declaring)
-                    : kind == 1 ? method(in, declaring) : constructor(in, declaring);
+            AccessibleObject member =
+                    kind == 0 ? field(in, declaring) : kind == 1 ? method(in, declaring) : constructor(in, declaring);
             if (accessible) {
                 access.makeAccessible(member);
             }
@@ -263,19 +263,16 @@ final class Members {
             }
             try {
                 Lookup lookup = access.lookupIn(owner);
-                MethodHandle handle =
-                        switch (kind) {
-                            case MethodHandleInfo.REF_getField -> lookup.findGetter(owner, name, type.returnType());
-                            case MethodHandleInfo.REF_getStatic ->
-                                lookup.findStaticGetter(owner, name, type.returnType());
-                            case MethodHandleInfo.REF_putField -> lookup.findSetter(owner, name, type.parameterType(0));
-                            case MethodHandleInfo.REF_putStatic ->
-                                lookup.findStaticSetter(owner, name, type.parameterType(0));
-                            case MethodHandleInfo.REF_invokeStatic -> lookup.findStatic(owner, name, type);
-                            case MethodHandleInfo.REF_newInvokeSpecial -> lookup.findConstructor(owner, type);
-                            case MethodHandleInfo.REF_invokeSpecial -> special(lookup, owner, name, type, whole);
-                            default -> lookup.findVirtual(owner, name, type);
-                        };
+                MethodHandle handle = switch (kind) {
+                    case MethodHandleInfo.REF_getField -> lookup.findGetter(owner, name, type.returnType());
+                    case MethodHandleInfo.REF_getStatic -> lookup.findStaticGetter(owner, name, type.returnType());
+                    case MethodHandleInfo.REF_putField -> lookup.findSetter(owner, name, type.parameterType(0));
+                    case MethodHandleInfo.REF_putStatic -> lookup.findStaticSetter(owner, name, type.parameterType(0));
+                    case MethodHandleInfo.REF_invokeStatic -> lookup.findStatic(owner, name, type);
+                    case MethodHandleInfo.REF_newInvokeSpecial -> lookup.findConstructor(owner, type);
+                    case MethodHandleInfo.REF_invokeSpecial -> special(lookup, owner, name, type, whole);
+                    default -> lookup.findVirtual(owner, name, type);
+                };
                 return varargs ? handle.withVarargs(true) : handle.asFixedArity();
             } catch (ReflectiveOperationException e) {
                 throw Descriptors.differs(owner, "it has no member " + name + type);

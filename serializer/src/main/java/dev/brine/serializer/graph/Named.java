@@ -10,7 +10,8 @@ final class Named extends SpecialCodec {
 
     /** Finds the thing that has a name. */
     interface Finder {
-        @Nullable Object find(Engine engine, String name) throws Exception;
+        @Nullable
+        Object find(Engine engine, String name) throws Exception;
     }
 
     Named(String kind, Function<Object, @Nullable String> nameOf, Finder finder) {
@@ -73,7 +74,8 @@ final class Named extends SpecialCodec {
         }
 
         @Override
-        @Nullable Object read(Decoder in, int slot) {
+        @Nullable
+        Object read(Decoder in, int slot) {
             return in.getByte() == 1 ? named.read(in, slot) : other.read(in, slot);
         }
     }

@@ -25,7 +25,12 @@ final class ParentCodec extends SpecialCodec {
     private final List<FieldSlot> fields;
 
     private ParentCodec(
-            Class<?> type, Class<?> parent, Constructor<?> constructor, boolean takesReferent, @Nullable FieldSlot queue, List<FieldSlot> fields) {
+            Class<?> type,
+            Class<?> parent,
+            Constructor<?> constructor,
+            boolean takesReferent,
+            @Nullable FieldSlot queue,
+            List<FieldSlot> fields) {
         super("constructed " + parent.getName());
         this.type = type;
         this.constructor = constructor;
@@ -59,12 +64,10 @@ final class ParentCodec extends SpecialCodec {
         }
         try {
             Constructor<?> constructor = access.constructorOfParent(
-                    type, reference
-                            ? parent.getConstructor(Object.class, ReferenceQueue.class)
-                            : parent.getConstructor());
-            FieldSlot queue = reference && access.trusted()
-                    ? access.field(Reference.class.getDeclaredField("queue"))
-                    : null;
+                    type,
+                    reference ? parent.getConstructor(Object.class, ReferenceQueue.class) : parent.getConstructor());
+            FieldSlot queue =
+                    reference && access.trusted() ? access.field(Reference.class.getDeclaredField("queue")) : null;
             return new ParentCodec(type, parent, constructor, reference, queue, fields);
         } catch (NoSuchMethodException | NoSuchFieldException e) {
             throw (IllegalAccessException) new IllegalAccessException(parent.getName()).initCause(e);

@@ -17,7 +17,12 @@ final class Shape {
 
     private volatile byte @Nullable [] descriptor;
 
-    Shape(Class<?> type, int id, Codec codec, @Nullable MethodHandle writeReplace, @Nullable MethodHandle readResolve,
+    Shape(
+            Class<?> type,
+            int id,
+            Codec codec,
+            @Nullable MethodHandle writeReplace,
+            @Nullable MethodHandle readResolve,
             @Nullable Constants constants) {
         this.type = type;
         this.id = id;

@@ -59,7 +59,8 @@ final class Specials {
     }
 
     /** The codec for this class, if it is special. */
-    @Nullable Codec of(Class<?> type) throws NoSuchFieldException, IllegalAccessException {
+    @Nullable
+    Codec of(Class<?> type) throws NoSuchFieldException, IllegalAccessException {
         Codec known = exact.get(type);
         if (known != null) {
             return known;
