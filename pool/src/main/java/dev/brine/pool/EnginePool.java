@@ -40,6 +40,7 @@ class EnginePool implements Pool {
     private <R extends @Nullable Object> R apply(Body body, @Nullable Object first, @Nullable Object second) {
         Waiting waiting = new Waiting();
         SingleJob job = new SingleJob(body, first, second, options, waiting);
+        job.helpFromHere();
         refuse(engine.submit(job));
         return (R) waiting.await(engine, job);
     }

@@ -15,6 +15,7 @@ public abstract class Job {
     private final AtomicBoolean counted = new AtomicBoolean();
     private volatile @Nullable Object prepared;
     private volatile boolean cancelled;
+    private @Nullable Thread helper;
     boolean queued;
 
     Job(Body body, TaskOptions options, Pace pace) {
@@ -42,6 +43,16 @@ public abstract class Job {
 
     public final void prepare(Object form) {
         prepared = form;
+    }
+
+    /** The calling thread is going to submit it and then, at once, to wait for it with {@link Backend#help}. */
+    public final void helpFromHere() {
+        helper = Thread.currentThread();
+    }
+
+    /** Whether the calling thread promised to read the results of this job. */
+    public final boolean isHelpedFromHere() {
+        return helper == Thread.currentThread();
     }
 
     /** Whether its result no longer matters: tasks not begun are dropped, running ones may be interrupted. */

@@ -223,9 +223,14 @@ final class WorkerLink implements ResultReader.Sink {
             brokenBy = gone;
             overseer.gone(this);
         }
-        if (inFlight > 0 && !reading.isLocked()) {
+        if (inFlight > 0 && !reading.isLocked() && !isReadFromHere()) {
             LockSupport.unpark(reader);
         }
+    }
+
+    /** Whether all that is under way is one task that this very thread is about to wait for: then nobody needs to be woken. */
+    private boolean isReadFromHere() {
+        return flights.size() == 1 && flights.getFirst().job().isHelpedFromHere();
     }
 
     /** Takes no more; when all is answered, the worker is told to stop. */
@@ -258,7 +263,7 @@ final class WorkerLink implements ResultReader.Sink {
         try {
             long seen = recalls;
             while (!job.isDone() && !dead && seen == recalls && inFlight > 0) {
-                if (!readSome()) {
+                if (!readSome(true)) {
                     return;
                 }
                 if (Thread.interrupted()) {
@@ -281,7 +286,7 @@ final class WorkerLink implements ResultReader.Sink {
             }
             reading.lock();
             try {
-                while (inFlight > 0 && !dead && readSome()) {
+                while (inFlight > 0 && !dead && readSome(false)) {
                     boolean unused = Thread.interrupted();
                 }
             } finally {
@@ -290,10 +295,14 @@ final class WorkerLink implements ResultReader.Sink {
         }
     }
 
-    /** Reads and tells what is there, waiting a while for it; false when there will be no more. */
-    private boolean readSome() {
+    /**
+     * Reads and tells what is there, waiting a while for it; false when there will be no more.
+     *
+     * @param early whether there is hardly anything yet, so that to look first would be a call for nothing
+     */
+    private boolean readSome(boolean early) {
         try {
-            int got = input.fill();
+            int got = early ? 0 : input.fill();
             if (got == 0) {
                 selector.select(SELECT_MILLIS);
                 selector.selectedKeys().clear();
