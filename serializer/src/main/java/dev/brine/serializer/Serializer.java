@@ -214,15 +214,14 @@ public final class Serializer {
 
         /** How many elements an array, a string or a collection may have. */
         public Builder maxArrayLength(int length) {
-            limits = new Limits(
-                    limits.depth(), limits.bytes(), atLeastOne("maxArrayLength", length), limits.classes());
+            limits = new Limits(limits.depth(), limits.bytes(), atLeastOne("maxArrayLength", length), limits.classes());
             return this;
         }
 
         /** How many classes one value may name. */
         public Builder maxClasses(int classes) {
-            limits = new Limits(
-                    limits.depth(), limits.bytes(), limits.arrayLength(), atLeastOne("maxClasses", classes));
+            limits =
+                    new Limits(limits.depth(), limits.bytes(), limits.arrayLength(), atLeastOne("maxClasses", classes));
             return this;
         }
 
@@ -241,11 +240,11 @@ public final class Serializer {
             ClassLoader context = Thread.currentThread().getContextClassLoader();
             ClassLoader loader =
                     classLoader != null ? classLoader : context != null ? context : Serializer.class.getClassLoader();
-            Access access = Access.of(
-                    accessMode == null ? Access.Mode.fromProperty() : Access.Mode.valueOf(accessMode.name()));
+            Access access =
+                    Access.of(accessMode == null ? Access.Mode.fromProperty() : Access.Mode.valueOf(accessMode.name()));
             List<Reduction> given = List.copyOf(reductions);
-            Engine engine = new Engine(new Engine.Config(
-                    access, loader, limits, classFilter, () -> withThoseOn(loader, given)));
+            Engine engine = new Engine(
+                    new Engine.Config(access, loader, limits, classFilter, () -> withThoseOn(loader, given)));
             return new Serializer(engine, access);
         }
 
@@ -260,10 +259,7 @@ public final class Serializer {
         private static <T> Reduction reductionOf(Reducer<T> reducer) {
             Class<T> type = reducer.type();
             return new Reduction(
-                    type,
-                    reducer.includesSubtypes(),
-                    value -> reducer.reduce(type.cast(value)),
-                    reducer::restore);
+                    type, reducer.includesSubtypes(), value -> reducer.reduce(type.cast(value)), reducer::restore);
         }
 
         private static int atLeastOne(String name, int value) {

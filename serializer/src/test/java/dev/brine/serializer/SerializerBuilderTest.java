@@ -59,8 +59,7 @@ class SerializerBuilderTest {
     void reducer_ofATypeThatIsRefused_carriesIt() {
         Serializer plain = Serializer.create();
         assertThatThrownBy(() -> plain.serialize(new Handle("h"))).isInstanceOf(SerializationException.class);
-        Serializer taught =
-                Serializer.builder().reducer(new HandleReducer()).build();
+        Serializer taught = Serializer.builder().reducer(new HandleReducer()).build();
         Handle handle = new Handle("h");
         List<Handle> list = taught.deserialize(taught.serialize(new ArrayList<>(List.of(handle, handle))));
         assertThat(list.get(0).thread.getName()).isEqualTo("h");
@@ -114,7 +113,8 @@ class SerializerBuilderTest {
         Serializer brief = Serializer.builder().maxBytes(1_000).build();
         assertThatThrownBy(() -> brief.serialize(new byte[2_000])).hasMessageContaining("maxBytes");
         Serializer few = Serializer.builder().maxClasses(1).build();
-        assertThatThrownBy(() -> few.serialize(new Object[] {new ArrayList<>()})).hasMessageContaining("maxClasses");
+        assertThatThrownBy(() -> few.serialize(new Object[] {new ArrayList<>()}))
+                .hasMessageContaining("maxClasses");
         assertThatThrownBy(() -> Serializer.builder().maxDepth(0)).hasMessage("maxDepth must be >= 1: maxDepth=0");
     }
 
@@ -127,9 +127,8 @@ class SerializerBuilderTest {
 
     @Test
     void standardAccess_carriesWhatIsOpen_andSaysWhatIsNot() {
-        Serializer standard = Serializer.builder()
-                .access(Serializer.AccessMode.STANDARD)
-                .build();
+        Serializer standard =
+                Serializer.builder().access(Serializer.AccessMode.STANDARD).build();
         Holder holder = standard.deserialize(standard.serialize(new Holder()));
         assertThat(holder.text).isEqualTo("held");
         assertThat(holder.map).containsEntry("a", 1);

@@ -55,7 +55,8 @@ final class JdkStreamCodec extends SpecialCodec {
     }
 
     @Override
-    @Nullable Object read(Decoder in, int slot) {
+    @Nullable
+    Object read(Decoder in, int slot) {
         Object[] cut = new Object[in.getLength(1)];
         for (int i = 0; i < cut.length; i++) {
             cut[i] = in.read();

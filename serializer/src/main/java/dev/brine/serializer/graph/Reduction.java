@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public record Reduction(Class<?> type, boolean subtypes, Step reduce, Step restore) {
     /** One of the two ways. */
     public interface Step {
-        @Nullable Object apply(Object value) throws Exception;
+        @Nullable
+        Object apply(Object value) throws Exception;
     }
 
     boolean takes(Class<?> candidate) {
