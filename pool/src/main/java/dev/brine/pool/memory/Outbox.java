@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,9 @@ public final class Outbox implements AutoCloseable {
     }
 
     /** The big arrays of one message. */
-    public final class Parcel {
-        private final List<Segment> segments = new ArrayList<>(1);
+    public final class Parcel implements Function<Object, byte @Nullable []> {
+        private @Nullable List<Segment> segments;
+        private long bytes;
 
         private Parcel() {}
 
@@ -60,29 +62,46 @@ public final class Outbox implements AutoCloseable {
          */
         public byte @Nullable [] put(Object array) {
             ArrayKind kind = ArrayKind.of(array);
-            long bytes = kind.bytesOf(array);
-            if (bytes < THRESHOLD_BYTES) {
+            long size = kind.bytesOf(array);
+            if (size < THRESHOLD_BYTES) {
                 return null;
             }
             Segment segment;
             try {
-                segment = acquire(bytes);
+                segment = acquire(size);
             } catch (IOException noRoom) {
                 return null;
             }
-            segments.add(segment);
+            add(segment, size);
             kind.copyIn(array, segment.pages());
             return new Handle(kind, kind.lengthOf(array), segment.address()).toBytes();
         }
 
-        public boolean isEmpty() {
-            return segments.isEmpty();
+        @Override
+        public byte @Nullable [] apply(Object array) {
+            return put(array);
+        }
+
+        private void add(Segment segment, long used) {
+            if (segments == null) {
+                segments = new ArrayList<>(1);
+            }
+            segments.add(segment);
+            bytes += used;
+        }
+
+        /** How much was put into it. */
+        public long bytes() {
+            return bytes;
         }
 
         /** The receiver has its arrays, or will never want them. */
         public void release() {
-            segments.forEach(Outbox.this::giveBack);
-            segments.clear();
+            if (segments != null) {
+                segments.forEach(Outbox.this::giveBack);
+                segments = null;
+                bytes = 0;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.brine.pool.engine.Engine;
 import dev.brine.pool.launch.LaunchedWorker;
 import dev.brine.pool.launch.Launcher;
 import dev.brine.pool.launch.WorkerStartException;
+import dev.brine.pool.memory.Inbox;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Page;
 import dev.brine.pool.wire.Wire;
@@ -26,6 +27,7 @@ final class Boot {
     private final ScheduledExecutorService timer;
     private final GuardSettings settings;
     private final Serializer serializer;
+    private final Inbox inbox;
     private final AtomicInteger names = new AtomicInteger();
 
     /** A worker that is ready. */
@@ -58,6 +60,7 @@ final class Boot {
             Serializer serializer,
             JobEncoder encoder,
             ClassServer classes,
+            Inbox inbox,
             ScheduledExecutorService timer,
             GuardSettings settings) {
         this.engine = engine;
@@ -67,6 +70,7 @@ final class Boot {
         this.classes = classes;
         this.timer = timer;
         this.settings = settings;
+        this.inbox = inbox;
     }
 
     Booted boot(Slot slot, Overseers overseers) throws BootException, InterruptedException {
@@ -83,8 +87,9 @@ final class Boot {
             file = pageFile();
             Page page = Page.map(file);
             hello(worker, file);
-            WorkerLink link = new WorkerLink(
-                    engine, slot, worker, page, encoder, new ObjectDecoder(serializer, classes), overseers);
+            Arrivals arrivals = new Arrivals(inbox);
+            ObjectDecoder decoder = new ObjectDecoder(serializer, classes, arrivals);
+            WorkerLink link = new WorkerLink(engine, slot, worker, page, encoder, decoder, arrivals, overseers);
             WorkerGuard guard = new WorkerGuard(engine, link, classes, timer, settings, () -> overseers.gone(link));
             overseers.add(link, guard);
             guard.start();

@@ -76,7 +76,8 @@ final class Burial {
                     0,
                     0,
                     flight.sentAt,
-                    flight.pinned));
+                    flight.pinned,
+                    null));
         }
         return blamed;
     }

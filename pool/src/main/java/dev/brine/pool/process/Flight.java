@@ -2,6 +2,8 @@ package dev.brine.pool.process;
 
 import dev.brine.pool.engine.Chunk;
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.memory.Outbox;
+import org.jspecify.annotations.Nullable;
 
 /** A chunk that a worker has been sent. Its tasks have consecutive numbers on that connection. Guarded by the link's lock. */
 final class Flight {
@@ -11,6 +13,7 @@ final class Flight {
     final int bytes;
     final long sentAt;
     final boolean pinned;
+    private final Outbox.@Nullable Parcel parcel;
 
     /** How many of its tasks are settled. */
     int settled;
@@ -21,7 +24,14 @@ final class Flight {
     /** The number of a task whose result is no longer wanted, or 0. */
     long dropped;
 
-    Flight(Chunk chunk, long first, double costNanos, int bytes, long sentAt, boolean pinned) {
+    Flight(
+            Chunk chunk,
+            long first,
+            double costNanos,
+            int bytes,
+            long sentAt,
+            boolean pinned,
+            Outbox.@Nullable Parcel parcel) {
         this.chunk = chunk;
         this.first = first;
         this.count = chunk.count();
@@ -29,6 +39,14 @@ final class Flight {
         this.bytes = bytes;
         this.sentAt = sentAt;
         this.pinned = pinned;
+        this.parcel = parcel;
+    }
+
+    /** Its worker needs nothing more of what was put aside for it. */
+    void release() {
+        if (parcel != null) {
+            parcel.release();
+        }
     }
 
     Job job() {

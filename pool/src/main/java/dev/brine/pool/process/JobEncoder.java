@@ -3,6 +3,7 @@ package dev.brine.pool.process;
 import dev.brine.pool.engine.Body;
 import dev.brine.pool.engine.Job;
 import dev.brine.pool.engine.SingleJob;
+import dev.brine.pool.memory.Outbox;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Kind;
 import dev.brine.serializer.SerializationException;
@@ -26,12 +27,19 @@ final class JobEncoder {
     };
 
     private final ObjectEncoder encoder;
+    private final Outbox outbox;
     private final AtomicInteger ids = new AtomicInteger();
-    private final Map<Class<?>, TaskForm> stateless = new ConcurrentHashMap<>();
+    private final Map<Class<?>, FunctionForm> stateless = new ConcurrentHashMap<>();
     private final ThreadLocal<Output> scratch = new ThreadLocal<>();
 
-    JobEncoder(ObjectEncoder encoder) {
+    JobEncoder(ObjectEncoder encoder, Outbox outbox) {
         this.encoder = encoder;
+        this.outbox = outbox;
+    }
+
+    /** What the arguments of one chunk put aside. */
+    Outbox.Parcel parcel() {
+        return outbox.open();
     }
 
     byte[] descriptors(int from, int to) {
@@ -43,32 +51,38 @@ final class JobEncoder {
         Body body = job.body();
         boolean single = job instanceof SingleJob;
         Class<?> type = body.function().getClass();
-        TaskForm form;
+        Outbox.Parcel parcel = null;
+        FunctionForm function;
         if (STATELESS.get(type)) {
-            form = stateless.get(type);
-            if (form == null) {
-                form = new TaskForm(function(body, true), NOTHING, 0);
-                stateless.put(type, form);
+            function = stateless.get(type);
+            if (function == null) {
+                function = function(body, true, null);
+                stateless.put(type, function);
             }
         } else {
-            form = new TaskForm(function(body, !single), NOTHING, 0);
+            parcel = outbox.open();
+            function = function(body, !single, parcel);
         }
         if (!single || body.shape().arity() == 0) {
-            return form;
+            return new TaskForm(function, NOTHING, 0, parcel);
+        }
+        if (parcel == null) {
+            parcel = outbox.open();
         }
         Bytes columns = new Bytes(32);
-        int described = column(job, 0, 1, true, Integer.MAX_VALUE, columns).described();
+        int described =
+                column(job, 0, 1, true, Integer.MAX_VALUE, columns, parcel).described();
         if (body.shape().arity() > 1) {
             described = Math.max(
                     described,
-                    column(job, 0, 1, false, Integer.MAX_VALUE, columns).described());
+                    column(job, 0, 1, false, Integer.MAX_VALUE, columns, parcel).described());
         }
-        return new TaskForm(form.function(), columns.toArray(), described);
+        return new TaskForm(function, columns.toArray(), described, parcel);
     }
 
-    private FunctionForm function(Body body, boolean named) {
+    private FunctionForm function(Body body, boolean named, Outbox.@Nullable Parcel parcel) {
         Output out = output();
-        int described = encode(body.function(), out, Side.TASK);
+        int described = encode(body.function(), out, Side.TASK, parcel);
         byte[] bytes = java.util.Arrays.copyOf(out.array(), out.size());
         return new FunctionForm(named ? ids.incrementAndGet() : 0, body.shape().ordinal(), bytes, described);
     }
@@ -80,7 +94,7 @@ final class JobEncoder {
      * Appends a column of arguments: as many as {@code count}, or fewer if they take too many bytes, or if one cannot travel.
      * For a single argument the failure is thrown.
      */
-    Encoded column(Job job, long from, int count, boolean first, int maxBytes, Bytes out) {
+    Encoded column(Job job, long from, int count, boolean first, int maxBytes, Bytes out, Outbox.Parcel parcel) {
         int start = out.size();
         byte kind = Kind.of(argument(job, from, first));
         if (kind != Kind.ENTRIES) {
@@ -90,7 +104,7 @@ final class JobEncoder {
             }
             out.truncate(start);
         }
-        return entries(job, from, count, first, maxBytes, out);
+        return entries(job, from, count, first, maxBytes, out, parcel);
     }
 
     private static @Nullable Object argument(Job job, long index, boolean first) {
@@ -115,7 +129,8 @@ final class JobEncoder {
         return count;
     }
 
-    private Encoded entries(Job job, long from, int count, boolean first, int maxBytes, Bytes out) {
+    private Encoded entries(
+            Job job, long from, int count, boolean first, int maxBytes, Bytes out, Outbox.Parcel parcel) {
         out.putByte(Kind.ENTRIES);
         int sizeAt = out.size();
         out.putInt(0);
@@ -123,10 +138,11 @@ final class JobEncoder {
         int done = 0;
         SerializationException failure = null;
         Output bytes = output();
-        while (done < count && (done == 0 || out.size() - sizeAt < maxBytes)) {
+        while (done < count && (done == 0 || out.size() - sizeAt + parcel.bytes() < maxBytes)) {
             bytes.reset();
             try {
-                described = Math.max(described, encode(argument(job, from + done, first), bytes, Side.ARGUMENT));
+                described =
+                        Math.max(described, encode(argument(job, from + done, first), bytes, Side.ARGUMENT, parcel));
             } catch (SerializationException cannotTravel) {
                 if (job instanceof SingleJob) {
                     throw cannotTravel;
@@ -141,9 +157,9 @@ final class JobEncoder {
         return new Encoded(done, described, failure);
     }
 
-    private int encode(@Nullable Object value, Output out, Side side) {
+    private int encode(@Nullable Object value, Output out, Side side, Outbox.@Nullable Parcel parcel) {
         try {
-            return encoder.encode(value, out);
+            return encoder.encode(value, out, parcel);
         } catch (SerializationException e) {
             throw e.side() == side ? e : new SerializationException(side, e.reports(), e.getCause());
         }

@@ -8,6 +8,8 @@ import dev.brine.pool.engine.Job;
 import dev.brine.pool.engine.Loss;
 import dev.brine.pool.engine.Threads;
 import dev.brine.pool.launch.Launcher;
+import dev.brine.pool.memory.Inbox;
+import dev.brine.pool.memory.Outbox;
 import dev.brine.serializer.Serializer;
 import dev.brine.serializer.session.ObjectEncoder;
 import java.io.IOException;
@@ -27,10 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessBackend implements Backend, Boot.Overseers {
     private static final long STOP_SECONDS = 5;
 
+    /** Shared memory that is kept for the next big arrays. */
+    private static final long KEPT_BYTES = 256L << 20;
+
     private final ProcessSettings settings;
     private final Launcher launcher;
     private final Serializer serializer = Serializer.create();
     private final ClassServer classes;
+    private final Outbox outbox = new Outbox(KEPT_BYTES);
+    private final Inbox inbox = new Inbox(KEPT_BYTES);
     private final JobEncoder encoder;
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService errands;
@@ -51,7 +58,7 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
         this.size = settings.workers();
         this.launcher = Launcher.open(settings.launch());
         this.classes = new ClassServer(settings.launch().classPath().sharedLoader());
-        this.encoder = new JobEncoder(new ObjectEncoder(serializer, classes));
+        this.encoder = new JobEncoder(new ObjectEncoder(serializer, classes), outbox);
         this.timer = Threads.timer(settings.name() + "-timer");
         this.errands = Executors.newCachedThreadPool(Threads.named(settings.name() + "-errand"));
     }
@@ -67,7 +74,7 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     public synchronized void start(Engine newEngine) {
         engine = newEngine;
         GuardSettings patience = new GuardSettings(settings.cancelGrace(), settings.silence());
-        boot = new Boot(newEngine, launcher, serializer, encoder, classes, timer, patience);
+        boot = new Boot(newEngine, launcher, serializer, encoder, classes, inbox, timer, patience);
         for (int i = 0; i < size; i++) {
             addSlot();
         }
@@ -188,6 +195,14 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
         WorkerGuard guard = guards.get(link);
         if (guard != null) {
             guard.given(flight);
+        }
+    }
+
+    @Override
+    public void took(WorkerLink link, long upTo) {
+        WorkerGuard guard = guards.get(link);
+        if (guard != null) {
+            errand(() -> guard.took(upTo)); // the calling thread may be interrupted, which would close the channel
         }
     }
 
@@ -401,6 +416,7 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     }
 
     private void release() {
+        outbox.close();
         launcher.close();
         timer.shutdownNow();
         errands.shutdown();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultReader {
     private final String worker;
     private final ObjectDecoder decoder;
+    private final Arrivals arrivals;
     private final Sink sink;
     private long next = 1;
 
@@ -32,11 +33,15 @@ final class ResultReader {
         void completed(long first, @Nullable Object[] values, int count);
 
         void failed(long task, Failure failure);
+
+        /** The big arrays of all results up to this task were copied out of the worker's memory. */
+        void took(long upTo);
     }
 
-    ResultReader(String worker, ObjectDecoder decoder, Sink sink) {
+    ResultReader(String worker, ObjectDecoder decoder, Arrivals arrivals, Sink sink) {
         this.worker = worker;
         this.decoder = decoder;
+        this.arrivals = arrivals;
         this.sink = sink;
     }
 
@@ -130,6 +135,9 @@ final class ResultReader {
                 try {
                     values[held] = decoder.decode(in.array(), at, size);
                 } catch (Throwable unreadable) {
+                    if (arrivals.lostSome()) {
+                        throw unreadable; // the worker is gone, and this result with it
+                    }
                     failure = unreadable(unreadable);
                 }
             } else if (fresh) {
@@ -149,6 +157,9 @@ final class ResultReader {
             task++;
         }
         deliver(from, values, held);
+        if (arrivals.tookSome()) {
+            sink.took(first + count - 1);
+        }
     }
 
     private void deliver(long from, @Nullable Object[] values, int held) {

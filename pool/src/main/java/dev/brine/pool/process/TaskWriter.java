@@ -2,13 +2,16 @@ package dev.brine.pool.process;
 
 import dev.brine.pool.engine.Chunk;
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.memory.Outbox;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Wire;
+import dev.brine.serializer.SerializationException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes frames to one worker: gathers them, and sends many with one write. The channel does not block: what it does not
@@ -36,7 +39,8 @@ final class TaskWriter {
     record Written(
             int count,
             int bytes,
-            dev.brine.serializer.@org.jspecify.annotations.Nullable SerializationException failure) {}
+            Outbox.@Nullable Parcel parcel,
+            @Nullable SerializationException failure) {}
 
     /** Appends the frames of a chunk, whose first task gets this number. May write fewer tasks, down to none. */
     Written write(Chunk chunk, long first) {
@@ -58,7 +62,7 @@ final class TaskWriter {
             int frame = begin(job, function);
             out.putLong(first).putInt(chunk.count());
             out.putBytes(form.columns(), 0, form.columns().length).endFrame(frame);
-            return new Written(chunk.count(), out.size() - start, null);
+            return new Written(chunk.count(), out.size() - start, null, null);
         }
         return writeColumns(chunk, first, function, start);
     }
@@ -66,25 +70,29 @@ final class TaskWriter {
     private Written writeColumns(Chunk chunk, long first, FunctionForm function, int start) {
         Job job = chunk.job();
         Bytes columns = new Bytes(256);
-        JobEncoder.Encoded one = encoder.column(job, chunk.from(), chunk.count(), true, maxBytes, columns);
+        Outbox.Parcel parcel = encoder.parcel();
+        JobEncoder.Encoded one = encoder.column(job, chunk.from(), chunk.count(), true, maxBytes, columns, parcel);
         int count = one.count();
         int needed = one.described();
         var failure = one.failure();
         if (job.body().shape().arity() > 1 && count > 0) {
-            JobEncoder.Encoded two = encoder.column(job, chunk.from(), count, false, Integer.MAX_VALUE, columns);
+            JobEncoder.Encoded two =
+                    encoder.column(job, chunk.from(), count, false, Integer.MAX_VALUE, columns, parcel);
             needed = Math.max(needed, two.described());
             if (two.count() < count) {
                 failure = two.failure();
                 count = two.count();
                 if (count > 0) {
                     columns.truncate(0);
-                    encoder.column(job, chunk.from(), count, true, Integer.MAX_VALUE, columns);
-                    encoder.column(job, chunk.from(), count, false, Integer.MAX_VALUE, columns);
+                    parcel.release();
+                    encoder.column(job, chunk.from(), count, true, Integer.MAX_VALUE, columns, parcel);
+                    encoder.column(job, chunk.from(), count, false, Integer.MAX_VALUE, columns, parcel);
                 }
             }
         }
         if (count == 0) {
-            return new Written(0, 0, failure);
+            parcel.release();
+            return new Written(0, 0, null, failure);
         }
         describe(needed);
         int frame = begin(job, function);
@@ -92,7 +100,8 @@ final class TaskWriter {
                 .putInt(count)
                 .putBytes(columns.array(), 0, columns.size())
                 .endFrame(frame);
-        return new Written(count, out.size() - start, failure);
+        int bytes = (int) Math.min(Integer.MAX_VALUE, out.size() - start + parcel.bytes());
+        return new Written(count, bytes, parcel, failure);
     }
 
     private int begin(Job job, FunctionForm function) {

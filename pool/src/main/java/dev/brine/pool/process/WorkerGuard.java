@@ -290,6 +290,11 @@ final class WorkerGuard implements Runnable {
         checkLimits();
     }
 
+    /** The worker may use the memory of these results again. */
+    void took(long upTo) {
+        send(Control.TOOK, upTo);
+    }
+
     /** Gives up on a task: interrupts it, and kills the worker if it is not over after the grace. */
     private void end(Flight flight, long task, @Nullable Failure failure) {
         if (!link.giveUp(flight, task)) {

@@ -69,6 +69,7 @@ final class WorkerLink implements ResultReader.Sink {
             Page page,
             JobEncoder encoder,
             ObjectDecoder decoder,
+            Arrivals arrivals,
             Overseer overseer)
             throws IOException {
         this.engine = engine;
@@ -78,7 +79,7 @@ final class WorkerLink implements ResultReader.Sink {
         this.overseer = overseer;
         this.writer = new TaskWriter(worker.data(), encoder, CREDIT_BYTES / 2);
         this.input = new DataInput(worker.data());
-        this.results = new ResultReader(worker.name(), decoder, this);
+        this.results = new ResultReader(worker.name(), decoder, arrivals, this);
         worker.data().configureBlocking(false);
         this.selector = Selector.open();
         this.key = worker.data().register(selector, SelectionKey.OP_READ);
@@ -169,7 +170,7 @@ final class WorkerLink implements ResultReader.Sink {
         try {
             written = writer.write(chunk, lastTask + 1);
         } catch (RuntimeException | StackOverflowError broken) {
-            written = new TaskWriter.Written(0, 0, Unsendable.because(broken));
+            written = new TaskWriter.Written(0, 0, null, Unsendable.because(broken));
         }
         int count = written.count();
         if (count > 0) {
@@ -177,7 +178,7 @@ final class WorkerLink implements ResultReader.Sink {
             double estimate = nanos == 0 ? CREDIT_NANOS : nanos * count;
             Chunk taken = count == chunk.count() ? chunk : chunk.before(chunk.from() + count);
             long now = System.nanoTime();
-            Flight flight = new Flight(taken, lastTask + 1, estimate, written.bytes(), now, pinned);
+            Flight flight = new Flight(taken, lastTask + 1, estimate, written.bytes(), now, pinned, written.parcel());
             lastTask += count;
             tasksGiven += count;
             cost += estimate;
@@ -384,6 +385,7 @@ final class WorkerLink implements ResultReader.Sink {
                 Object[] some = at == 0 && part == count ? values : Arrays.copyOfRange(values, at, at + part);
                 engine.completed(job, index, some, part);
             }
+            releaseIfDone(job);
             lastJob = job;
             lastTold += part;
             at += part;
@@ -409,8 +411,20 @@ final class WorkerLink implements ResultReader.Sink {
         if (wanted) {
             engine.failed(job, index, named(failure, job));
         }
+        releaseIfDone(job);
         lastJob = job;
         lastTold++;
+    }
+
+    @Override
+    public void took(long upTo) {
+        overseer.took(this, upTo);
+    }
+
+    private static void releaseIfDone(Job job) {
+        if (job.prepared() instanceof TaskForm form && job.isDone()) {
+            form.release();
+        }
     }
 
     private static Failure named(Failure failure, Job job) {
@@ -454,6 +468,7 @@ final class WorkerLink implements ResultReader.Sink {
     }
 
     private void landed(Flight flight) {
+        flight.release();
         cost = flights.isEmpty() ? 0 : cost - flight.costNanos;
         bytes -= flight.bytes;
         inFlight = flights.size();
@@ -543,7 +558,7 @@ final class WorkerLink implements ResultReader.Sink {
                     continue;
                 }
                 Chunk rest = flight.chunk.rest(flight.index(from)).before(flight.index(flight.first + flight.count));
-                back.add(new Flight(rest, from, 0, 0, flight.sentAt, flight.pinned));
+                back.add(new Flight(rest, from, 0, 0, flight.sentAt, flight.pinned, null));
                 flight.count = (int) (from - flight.first);
                 if (flight.isDone()) {
                     flights.remove(flight);
@@ -613,6 +628,7 @@ final class WorkerLink implements ResultReader.Sink {
         lock.lock();
         try {
             List<Flight> rest = new ArrayList<>(flights);
+            rest.forEach(Flight::release);
             flights.clear();
             inFlight = 0;
             recalls++;

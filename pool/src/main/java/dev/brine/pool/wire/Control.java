@@ -10,7 +10,7 @@ package dev.brine.pool.wire;
  *  RECALL    last sequence number sent                 THREADS   sequence number, text
  *  THREADS   sequence number                           WANTED    request, loader, what (CLASS or RESOURCE), name
  *  FOUND     request, outcome, loader, bytes           PROGRESS  sequence number, done, total
- *                                                      READY
+ *  TOOK      sequence number of the last result        READY
  * </pre>
  */
 public final class Control {
@@ -19,6 +19,9 @@ public final class Control {
     public static final byte RECALL = 3;
     public static final byte THREADS = 4;
     public static final byte FOUND = 5;
+
+    /** The big arrays of the results up to a task are no longer needed. */
+    public static final byte TOOK = 6;
 
     public static final byte PONG = 17;
     public static final byte RECALLED = 18;

@@ -12,12 +12,14 @@ final class ControlLoop implements Runnable {
     private final TaskGate gate;
     private final ResultBuffer results;
     private final ParentClasses classes;
+    private final Parcels parcels;
 
-    ControlLoop(ControlChannel channel, TaskGate gate, ResultBuffer results, ParentClasses classes) {
+    ControlLoop(ControlChannel channel, TaskGate gate, ResultBuffer results, ParentClasses classes, Parcels parcels) {
         this.channel = channel;
         this.gate = gate;
         this.results = results;
         this.classes = classes;
+        this.parcels = parcels;
     }
 
     @Override
@@ -49,6 +51,9 @@ final class ControlLoop implements Runnable {
                 break;
             case Control.FOUND:
                 classes.found(message);
+                break;
+            case Control.TOOK:
+                parcels.taken(message.getLong());
                 break;
             default:
                 throw new IOException("a control message of type " + type);

@@ -23,12 +23,14 @@ final class Reply {
 
     private final ResultBuffer results;
     private final ObjectEncoder encoder;
+    private final Parcels.Departing aside;
     private Output scratch = new Output(1024);
     private int described;
 
-    Reply(ResultBuffer results, ObjectEncoder encoder) {
+    Reply(ResultBuffer results, ObjectEncoder encoder, Parcels parcels) {
         this.results = results;
         this.encoder = encoder;
+        this.aside = parcels.new Departing();
     }
 
     void completed(long task, @Nullable Object value) throws IOException {
@@ -47,6 +49,7 @@ final class Reply {
             unsendable(task, Side.RESULT, List.of(unwritable("result", value, broken)), broken);
             return;
         }
+        aside.sent(task);
         results.append(task, Kind.VALUE, entry, descriptors(needed));
         shrink();
     }
@@ -62,6 +65,7 @@ final class Reply {
         } catch (Throwable cannotTravel) {
             entry.putInt(0);
         }
+        aside.sent(task);
         results.append(task, Kind.THREW, entry, descriptors(needed));
     }
 
@@ -102,7 +106,8 @@ final class Reply {
 
     private int encode(@Nullable Object value) {
         scratch.reset();
-        return encoder.encode(value, scratch);
+        aside.drop(); // what an encoding that failed has left
+        return encoder.encode(value, scratch, aside);
     }
 
     private byte @Nullable [] descriptors(int needed) {

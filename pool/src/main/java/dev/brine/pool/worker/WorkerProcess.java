@@ -47,15 +47,16 @@ final class WorkerProcess {
         ControlChannel control = new ControlChannel(attachment.control());
         TaskGate gate = new TaskGate(page, Thread.currentThread());
         ParentClasses classes = new ParentClasses(control, gate);
+        Parcels parcels = new Parcels();
         ResultBuffer results = new ResultBuffer(page, attachment.data(), gate);
-        Thread controlThread = new Thread(new ControlLoop(control, gate, results, classes), "brine-control");
+        Thread controlThread = new Thread(new ControlLoop(control, gate, results, classes, parcels), "brine-control");
         controlThread.setDaemon(true);
         controlThread.setPriority(Thread.MAX_PRIORITY);
         controlThread.start();
 
         Serializer serializer = Serializer.create();
-        ObjectDecoder decoder = new ObjectDecoder(serializer, classes);
-        Reply reply = new Reply(results, new ObjectEncoder(serializer, classes));
+        ObjectDecoder decoder = new ObjectDecoder(serializer, classes, parcels.arriving);
+        Reply reply = new Reply(results, new ObjectEncoder(serializer, classes), parcels);
         Bytes ready = new Bytes(16);
         control.send(ready.endFrame(ready.beginFrame(Control.READY)));
         return new WorkerLoop(input, gate, results, reply, decoder).run();
