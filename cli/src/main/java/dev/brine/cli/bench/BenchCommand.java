@@ -179,7 +179,7 @@ public final class BenchCommand implements Callable<Integer> {
                 + (versions.isEmpty() ? "" : "\n" + String.join(", ", versions) + ".")
                 + String.format(
                         Locale.ROOT,
-                        "%nMedians of %d rounds, interleaved; each figure warmed up for %s s, then measured as long.%s",
+                        "%nMedians of %d rounds, interleaved; each figure measured for %s s after a warm-up as long, of a JVM at least 1 s.%s",
                         schedule.rounds(),
                         Numbers.threeDigits(plan.seconds()),
                         quick ? " Quick: differences under 30 % are noise." : "");

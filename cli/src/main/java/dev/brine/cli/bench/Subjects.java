@@ -1,6 +1,7 @@
 package dev.brine.cli.bench;
 
 import dev.brine.cli.bench.subject.BareJavaSubject;
+import dev.brine.cli.bench.subject.BrineSubject;
 import dev.brine.cli.bench.subject.ForkJoinSubject;
 import dev.brine.cli.bench.subject.JvmPerTaskSubject;
 import dev.brine.cli.bench.subject.MemoryCopySubject;
@@ -55,8 +56,7 @@ final class Subjects {
 
     List<Subject> all() throws IOException, InterruptedException {
         List<Subject> all = new ArrayList<>();
-        all.add(brine("Brine", List.of()));
-        all.add(brine("Brine, forkserver", List.of("-Dbrine.startMethod=forkserver")));
+        all.add(brine(Goal.BRINE, List.of()));
         all.addAll(floors());
         all.addAll(jvmPeers());
         all.addAll(pythonPeers());
@@ -64,9 +64,8 @@ final class Subjects {
     }
 
     private Subject brine(String name, List<String> flags) {
-        Set<Figure> figures = EnumSet.complementOf(EnumSet.of(Figure.MAP_TUNED));
-        return new Subject(
-                name, Subject.Kind.BRINE, java("dev.brine.cli.bench.subject.BrineSubject", flags), figures, true, "");
+        Set<Figure> figures = EnumSet.complementOf(EnumSet.of(Figure.MAP_TUNED, Figure.RECOVERY_SPARE));
+        return new Subject(name, Subject.Kind.BRINE, java(BrineSubject.class.getName(), flags), figures, true, "");
     }
 
     private List<Subject> floors() throws IOException, InterruptedException {

@@ -61,7 +61,7 @@ class Encoder {
         session = table;
         needed = 0;
         depth = 0;
-        segmentEnd = Math.min(DeepStack.FIRST_SEGMENT, limits.depth());
+        segmentEnd = DeepStack.FIRST_SEGMENT;
     }
 
     /** Offers big arrays to this function, which says how to find them or null to have them in the stream. */
@@ -164,7 +164,7 @@ class Encoder {
             checkDepth();
             DeepStack.run(() -> {
                 int end = segmentEnd;
-                segmentEnd = Math.min(depth + DeepStack.NEXT_SEGMENT, limits.depth());
+                segmentEnd = depth + DeepStack.NEXT_SEGMENT;
                 replaced(value, replacement);
                 segmentEnd = end;
             });
@@ -178,7 +178,7 @@ class Encoder {
         checkDepth();
         DeepStack.run(() -> {
             int end = segmentEnd;
-            segmentEnd = Math.min(depth + DeepStack.NEXT_SEGMENT, limits.depth());
+            segmentEnd = depth + DeepStack.NEXT_SEGMENT;
             shape.codec.write(this, value);
             segmentEnd = end;
         });

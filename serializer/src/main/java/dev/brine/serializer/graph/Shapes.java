@@ -3,7 +3,6 @@ package dev.brine.serializer.graph;
 import dev.brine.serializer.access.Access;
 import dev.brine.serializer.access.FieldSlot;
 import dev.brine.serializer.closure.Anatomy;
-import dev.brine.serializer.closure.ClosureShape;
 import dev.brine.serializer.closure.UnknownClosureException;
 import dev.brine.serializer.refusal.Refusal;
 import dev.brine.serializer.refusal.Refusals;
@@ -25,7 +24,6 @@ final class Shapes {
     private final Engine engine;
     private final Access access;
     private final Specials specials;
-    private volatile @Nullable List<Reduction> reductions;
     private final AtomicInteger ids = new AtomicInteger();
 
     private final ClassValue<Shape> shapes = new ClassValue<>() {
@@ -104,11 +102,6 @@ final class Shapes {
             if (type.isHidden()) {
                 return new RefusedCodec(new Refusal.NoClassBytes(type));
             }
-            for (Reduction reduction : reductions()) {
-                if (reduction.takes(type)) {
-                    return new Reduction.Carrier(reduction);
-                }
-            }
             Codec special = specials.of(type);
             if (special != null) {
                 return special;
@@ -119,15 +112,6 @@ final class Shapes {
         } catch (LinkageError | TypeNotPresentException e) {
             return new RefusedCodec(new Refusal.ClassFailed(type.getName(), e));
         }
-    }
-
-    private List<Reduction> reductions() {
-        List<Reduction> known = reductions;
-        if (known == null) {
-            known = List.copyOf(engine.reductions());
-            reductions = known;
-        }
-        return known;
     }
 
     private Codec withoutName(Class<?> type) throws IllegalAccessException, NoSuchFieldException {
@@ -150,14 +134,7 @@ final class Shapes {
                     new Refusal.ClosureOpaque(type, "standard access can take apart Serializable lambdas only"));
         }
         try {
-            ClosureCodec codec = ClosureCodec.of(access, type);
-            ClosureShape shape = codec.shape();
-            engine.checkAllowed(shape.host().getName());
-            engine.checkAllowed(shape.implementation().owner().getName());
-            shape.interfaces().forEach(each -> engine.checkAllowed(each.getName()));
-            return codec;
-        } catch (RefusedException e) {
-            return new RefusedCodec(e.refusal());
+            return ClosureCodec.of(access, type);
         } catch (UnknownClosureException e) {
             return new RefusedCodec(new Refusal.ClosureOpaque(type, String.valueOf(e.getMessage())));
         }
@@ -177,14 +154,7 @@ final class Shapes {
             return new RefusedCodec(new Refusal.ClassDiffers(type.getName(), "it has no instances"));
         }
         if (Serializable.class.isAssignableFrom(type) && (Layout.isPlatform(type) || hasHooks(type))) {
-            try {
-                return HookCodec.of(access, type);
-            } catch (IllegalAccessException e) {
-                if (Layout.isPlatform(type)) {
-                    return new JdkStreamCodec(type);
-                }
-                throw e;
-            }
+            return HookCodec.of(access, type);
         }
         List<FieldSlot> fields = new ArrayList<>();
         for (Class<?> layer : Layout.hierarchy(type)) {

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How every Java subject measures, so that all measure alike: warm up as long as is measured, then take medians.
- * {@code pools.py} does the same. Prints a line as soon as a figure is known.
+ * How every Java subject measures, so that all measure alike: warm up, then take medians. {@code pools.py} does the same. Prints a line as soon as a figure is known.
  */
 public final class Stopwatch {
     private static final int LATENCY_SAMPLES = 200_000;
@@ -22,6 +21,8 @@ public final class Stopwatch {
     private static final int BATCHES = 3;
 
     private static final double SHORT_SECONDS = 0.5;
+
+    private static final long WARM_UP_NANOS = 1_000_000_000;
 
     /** What takes longer needs no warm-up, and is not repeated. */
     private static final long LONG_NANOS = 2_000_000_000;
@@ -86,12 +87,15 @@ public final class Stopwatch {
         }
     }
 
-    /** The median of a few runs of {@code gauge}, after one that does not count, until the time is over. */
+    /** The median of a few runs of {@code gauge}, after a warm-up, until the time is over. */
     public double repeated(Gauge gauge) throws Exception {
         long begin = System.nanoTime();
         double first = gauge.read();
         if (System.nanoTime() - begin > LONG_NANOS) {
             return first;
+        }
+        while (System.nanoTime() - begin < warmUpNanos()) {
+            gauge.read();
         }
         double[] values = new double[1_000];
         int count = 0;
@@ -108,8 +112,8 @@ public final class Stopwatch {
             return;
         }
         try {
-            sample(action);
-            double[] micros = sample(action);
+            sample(action, warmUpNanos());
+            double[] micros = sample(action, nanos());
             figure("round-trip", () -> Statistics.percentile(micros, 50));
             figure("round-trip-p99", () -> Statistics.percentile(micros, 99));
         } catch (Exception | LinkageError e) {
@@ -118,10 +122,10 @@ public final class Stopwatch {
         }
     }
 
-    private double[] sample(Action action) throws Exception {
+    private double[] sample(Action action, long nanos) throws Exception {
         double[] micros = new double[LATENCY_SAMPLES];
         int count = 0;
-        long end = System.nanoTime() + nanos();
+        long end = System.nanoTime() + nanos;
         long before = System.nanoTime();
         while (count < micros.length && (count < BATCHES || before < end)) {
             action.run();
@@ -137,7 +141,7 @@ public final class Stopwatch {
     /** How many a second, in the median of three batches, whose size grows until one takes a third of the time. */
     public double perSecond(Batch batch) throws Exception {
         int count = FIRST_BATCH;
-        long end = System.nanoTime() + nanos();
+        long end = System.nanoTime() + warmUpNanos();
         for (long took = 0; took < nanos() / BATCHES || System.nanoTime() < end; ) {
             took = time(batch, count);
             if (took < nanos() / BATCHES) {
@@ -189,6 +193,11 @@ public final class Stopwatch {
         if (isAsked(figure)) {
             print(figure + " ! " + why.toString().replace('\n', ' '));
         }
+    }
+
+    /** A JVM that has just started is interpreted at first; Python is not, and warms up as long as is measured. */
+    private long warmUpNanos() {
+        return Math.max(nanos(), WARM_UP_NANOS);
     }
 
     private int least() {

@@ -1,0 +1,185 @@
+package dev.brine.cli.bench.subject;
+
+import dev.brine.cli.bench.Statistics;
+import dev.brine.pool.Pool;
+import dev.brine.pool.ProcessPool;
+import dev.brine.pool.SharedArray;
+import dev.brine.pool.TaskFuture;
+import dev.brine.pool.WorkerLostException;
+import java.io.IOException;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.RandomAccess;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** Brine, used as a user would use it: no tuning. */
+public final class BrineSubject {
+    private static final int CRASHES = 3;
+    private static final int SHARED_BYTES = 100_000_000;
+
+    private final Stopwatch stopwatch;
+    private final long begin;
+
+    private BrineSubject(Stopwatch stopwatch, long begin) {
+        this.stopwatch = stopwatch;
+        this.begin = begin;
+    }
+
+    public static void main(String[] arguments) {
+        long begin = System.nanoTime();
+        new BrineSubject(new Stopwatch(arguments, System.out), begin).run();
+    }
+
+    private void run() {
+        stopwatch.figure("start-cold", () -> {
+            try (Pool pool = ProcessPool.of(stopwatch.workers())) {
+                pool.apply(() -> 1);
+                return (System.nanoTime() - begin) / 1e6;
+            }
+        });
+        stopwatch.figure("start", () -> stopwatch.repeated(this::start));
+        try (Pool pool = ProcessPool.of(stopwatch.workers())) {
+            warm(pool);
+        }
+        stopwatch.figure("memory", this::memory);
+        stopwatch.figure("crash", () -> crash(false));
+        stopwatch.figure("recovery", () -> crash(true));
+    }
+
+    private void warm(Pool pool) {
+        stopwatch.roundTrip(() -> pool.apply(x -> x, 1));
+        stopwatch.figure("one-by-one", () -> stopwatch.perSecond(count -> oneByOne(pool, count)));
+        stopwatch.figure("map", () -> stopwatch.perSecond(count -> map(pool, count)));
+        stopwatch.figure("echo-1mb", () -> echo(pool, 1_000_000));
+        stopwatch.figure("echo-100mb", () -> echo(pool, 100_000_000));
+        stopwatch.figure("shared-array", () -> stopwatch.repeated(() -> sharedArray(pool)));
+        stopwatch.figure(
+                "compute", () -> stopwatch.perSecond(samples -> compute(pool, samples)) * MonteCarlo.TASKS / 1e6);
+    }
+
+    /** The numbers below a bound, made as they are asked for: Python's peers are given its {@code range}. */
+    private static final class Range extends AbstractList<Integer> implements RandomAccess {
+        private final int size;
+
+        Range(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public Integer get(int index) {
+            return index;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+
+    private double start() throws Exception {
+        long start = System.nanoTime();
+        try (Pool pool = ProcessPool.of(stopwatch.workers())) {
+            pool.apply(() -> 1);
+            return (System.nanoTime() - start) / 1e6;
+        }
+    }
+
+    private static void oneByOne(Pool pool, int count) throws ExecutionException, InterruptedException {
+        List<TaskFuture<Integer>> tasks = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            tasks.add(pool.applyAsync(x -> x, i));
+        }
+        for (TaskFuture<Integer> task : tasks) {
+            task.get();
+        }
+    }
+
+    private static void map(Pool pool, int count) {
+        List<Integer> results = pool.map(x -> x, new Range(count));
+        if (results.size() != count) {
+            throw new IllegalStateException("results are missing: " + results.size() + " of " + count);
+        }
+    }
+
+    private double echo(Pool pool, int size) throws Exception {
+        byte[] payload = new byte[size];
+        return stopwatch.megabytesPerSecond(2L * size, () -> {
+            if (pool.apply(x -> x, payload).length != size) {
+                throw new IllegalStateException("bytes are missing");
+            }
+        });
+    }
+
+    /** From an array in this process to eight results: copied once into shared memory, then read by all. */
+    private double sharedArray(Pool pool) throws Exception {
+        byte[] array = new byte[SHARED_BYTES];
+        return Stopwatch.millis(() -> {
+                    try (SharedArray shared = SharedArray.copyOf(array)) {
+                        pool.withChunkSize(1).map(part -> totalOfPart(shared, part), List.of(0, 1, 2, 3, 4, 5, 6, 7));
+                    }
+                })
+                / 8;
+    }
+
+    private static long totalOfPart(SharedArray array, int part) {
+        long first = array.length() / 8 * part;
+        long total = 0;
+        for (long i = first; i < first + 1_000; i++) {
+            total += array.getByte(i);
+        }
+        return total;
+    }
+
+    private static void compute(Pool pool, int samples) {
+        List<Integer> seeds = IntStream.rangeClosed(1, MonteCarlo.TASKS).boxed().toList();
+        long hits = 0;
+        for (long part : pool.map(seed -> MonteCarlo.inCircle(seed, samples), seeds)) {
+            hits += part;
+        }
+        MonteCarlo.check(hits, (long) samples * MonteCarlo.TASKS);
+    }
+
+    /** Of a fresh pool that has answered: after the payloads, garbage would count. */
+    private double memory() throws IOException {
+        try (Pool pool = ProcessPool.of(stopwatch.workers())) {
+            map(pool, 10_000);
+            return stopwatch.megabytesPerWorker();
+        }
+    }
+
+    private static double crash(boolean recovery) throws Exception {
+        double[] millis = new double[CRASHES];
+        for (int i = 0; i < CRASHES; i++) {
+            try (Pool pool = ProcessPool.of(1)) {
+                millis[i] = crash(pool, recovery);
+            }
+        }
+        return Statistics.median(millis).orElseThrow();
+    }
+
+    private static double crash(Pool pool, boolean recovery) throws Exception {
+        long victim = pool.apply(() -> ProcessHandle.current().pid());
+        TaskFuture<Integer> task = pool.applyAsync(() -> {
+            TimeUnit.SECONDS.sleep(30);
+            return 0;
+        });
+        TimeUnit.MILLISECONDS.sleep(200);
+        long kill = System.nanoTime();
+        ProcessHandle.of(victim).orElseThrow().destroyForcibly();
+        try {
+            task.get();
+            throw new IllegalStateException("the task of a killed worker has a result");
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof WorkerLostException)) {
+                throw e;
+            }
+        }
+        if (recovery) {
+            pool.apply(() -> 1);
+        }
+        return (System.nanoTime() - kill) / 1e6;
+    }
+}
