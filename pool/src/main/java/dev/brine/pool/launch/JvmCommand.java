@@ -6,8 +6,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +23,24 @@ final class JvmCommand {
         return javaHome.resolve("bin").resolve(IS_WINDOWS ? "java.exe" : "java");
     }
 
-    /** All arguments up to the main class; the flags of the user come last, so that they win. */
-    static List<String> arguments(LaunchSettings settings, @Nullable PrivateFolder folder) {
+    /**
+     * All arguments up to and with the main class; the flags of the user come last, so that they win.
+     *
+     * @param archiveFlags that let the JVM start from an archive; may be none
+     * @param first what the archive wants first on the class path
+     */
+    static List<String> arguments(
+            LaunchSettings settings, @Nullable PrivateFolder folder, List<String> archiveFlags, List<Path> first) {
         List<String> args = new ArrayList<>(JvmFlags.defaults(settings, folder));
+        args.addAll(archiveFlags);
         for (Map.Entry<String, String> property : settings.systemProperties().entrySet()) {
             args.add("-D" + property.getKey() + "=" + property.getValue());
         }
         args.addAll(settings.jvmArgs());
+        Set<Path> entries = new LinkedHashSet<>(first);
+        entries.addAll(settings.classPath().entries());
         args.add("-cp");
-        args.add(settings.classPath().entries().stream()
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator)));
+        args.add(entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         args.add(settings.mainClass());
         return args;
     }
@@ -40,7 +49,7 @@ final class JvmCommand {
      * The same as an argument file, if one can be written: class paths may be longer than a command line, and system
      * properties may be nobody else's business. Otherwise the arguments as they are.
      */
-    static List<String> shortened(List<String> args, @Nullable PrivateFolder folder) {
+    static List<String> shortened(List<String> args, @Nullable PrivateFolder folder, String fileName) {
         if (folder == null || args.stream().anyMatch(arg -> arg.indexOf('\n') >= 0 || arg.indexOf('\r') >= 0)) {
             return args;
         }
@@ -50,7 +59,7 @@ final class JvmCommand {
             return args;
         }
         try {
-            Path file = folder.path().resolve("args");
+            Path file = folder.path().resolve(fileName);
             Files.writeString(file, text, charset);
             return List.of("@" + file);
         } catch (IOException e) {

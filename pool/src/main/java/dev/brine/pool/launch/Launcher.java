@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -32,7 +31,7 @@ public final class Launcher implements AutoCloseable {
     private final LaunchSettings settings;
     private final @Nullable PrivateFolder folder;
     private final Listener listener;
-    private final List<String> command;
+    private final WorkerCommand command;
     private final OomKills oomKills = OomKills.startCounting();
     private final AtomicInteger lastId = new AtomicInteger();
     private final Set<WorkerProcess> processes = ConcurrentHashMap.newKeySet();
@@ -42,9 +41,7 @@ public final class Launcher implements AutoCloseable {
         this.settings = settings;
         this.folder = folder;
         this.listener = listener;
-        this.command = new ArrayList<>();
-        command.add(JvmCommand.executable(settings.javaHome()).toString());
-        command.addAll(JvmCommand.shortened(JvmCommand.arguments(settings, folder), folder));
+        this.command = new WorkerCommand(settings, folder);
     }
 
     /**
@@ -91,6 +88,20 @@ public final class Launcher implements AutoCloseable {
      * @throws WorkerStartException if it did not come up, with the reason
      */
     public LaunchedWorker launch(String workerName) throws WorkerStartException, InterruptedException {
+        LaunchedWorker worker;
+        try {
+            worker = launchOnce(workerName);
+        } catch (WorkerStartException e) {
+            if (!e.crashed() || !command.giveUpArchive()) {
+                throw e;
+            }
+            worker = launchOnce(workerName);
+        }
+        command.improve();
+        return worker;
+    }
+
+    private LaunchedWorker launchOnce(String workerName) throws WorkerStartException, InterruptedException {
         int id = lastId.incrementAndGet();
         Instant startedAt = Instant.now();
         WorkerProcess process = start(workerName);
@@ -103,33 +114,38 @@ public final class Launcher implements AutoCloseable {
             } catch (IOException e) {
                 // It is dead, or has closed its input: how it ended says more than a broken pipe does.
             }
-            CompletableFuture<ExitStatus> exit = process.exit();
-            exit.thenRun(() -> attached.completeExceptionally(new CancellationException("the worker has ended")));
+            process.exit()
+                    .thenRun(() -> attached.completeExceptionally(new CancellationException("the worker has ended")));
             Listener.Channels channels = attached.get(settings.startLimit().toMillis(), TimeUnit.MILLISECONDS);
             launched = true;
             return new LaunchedWorker(id, workerName, process, startedAt, channels);
         } catch (TimeoutException e) {
             throw failure(new StartFailure.DidNotAttach(
-                    workerName, process.pid(), settings.startLimit(), process.stderrTail(), commandText()));
+                    workerName, process.pid(), settings.startLimit(), process.stderrTail(), command.text()));
         } catch (ExecutionException | CancellationException e) {
             if (closed) {
                 throw failure(new StartFailure.PoolClosed(workerName));
             }
-            List<String> lastWords = process.lastWords();
-            ExitStatus status = process.exit().getNow(new ExitStatus(ExitStatus.UNKNOWN));
-            throw failure(new StartFailure.DiedBooting(
-                    workerName,
-                    process.pid(),
-                    status,
-                    Duration.between(startedAt, Instant.now()),
-                    lastWords,
-                    commandText()));
+            throw diedBooting(workerName, process, startedAt);
         } finally {
             if (!launched) {
                 listener.forget(id);
                 process.kill();
             }
         }
+    }
+
+    private WorkerStartException diedBooting(String workerName, WorkerProcess process, Instant startedAt)
+            throws InterruptedException {
+        List<String> lastWords = process.lastWords();
+        ExitStatus status = process.exit().getNow(new ExitStatus(ExitStatus.UNKNOWN));
+        boolean crashed = status.signal().isPresent()
+                || (folder != null && CrashLogs.find(folder.path(), process.pid(), folder.path()) != null);
+        Duration uptime = Duration.between(startedAt, Instant.now());
+        return new WorkerStartException(
+                StartReports.workerCouldNotStart(new StartFailure.DiedBooting(
+                        workerName, process.pid(), status, uptime, lastWords, command.text())),
+                crashed);
     }
 
     /**
@@ -159,7 +175,7 @@ public final class Launcher implements AutoCloseable {
         if (directory != null && !Files.isDirectory(directory)) {
             throw failure(new StartFailure.NoDirectory(workerName, directory));
         }
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(command.words());
         builder.environment().clear();
         builder.environment().putAll(settings.environment());
         if (directory != null) {
@@ -169,7 +185,7 @@ public final class Launcher implements AutoCloseable {
         try {
             started = builder.start();
         } catch (IOException e) {
-            throw failure(new StartFailure.SystemRefused(workerName, String.valueOf(e.getMessage()), commandText()));
+            throw failure(new StartFailure.SystemRefused(workerName, String.valueOf(e.getMessage()), command.text()));
         }
         WorkerProcess process = new WorkerProcess.Child(started, settings.poolName(), workerName, settings.output());
         processes.add(process);
@@ -180,12 +196,8 @@ public final class Launcher implements AutoCloseable {
         return process;
     }
 
-    private String commandText() {
-        return String.join(" ", command);
-    }
-
     private static WorkerStartException failure(StartFailure failure) {
-        return new WorkerStartException(StartReports.workerCouldNotStart(failure));
+        return new WorkerStartException(StartReports.workerCouldNotStart(failure), false);
     }
 
     /** Kills every worker that is still alive and removes sockets and files. Does not wait for the dead. */

@@ -10,13 +10,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The user's own folder for what can always be made anew: {@code $XDG_CACHE_HOME/brine} or {@code ~/.cache/brine}. */
+/**
+ * The user's own folder for what can always be made anew: {@code $XDG_CACHE_HOME/brine} or {@code ~/.cache/brine};
+ * {@code -Dbrine.cache=<folder>} names another place for it.
+ */
 final class UserCache {
+    static final String PROPERTY = "brine.cache";
+
     private UserCache() {}
 
     /** A folder in it that nobody else can write to, made if need be; null if there can be none. */
     static @Nullable Path folder(String name) {
-        String cache = System.getenv("XDG_CACHE_HOME");
+        String cache = System.getProperty(PROPERTY, System.getenv("XDG_CACHE_HOME"));
         Path root = cache == null || cache.isEmpty()
                 ? Path.of(System.getProperty("user.home", "")).resolve(".cache")
                 : Path.of(cache);
