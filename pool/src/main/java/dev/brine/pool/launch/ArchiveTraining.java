@@ -98,6 +98,8 @@ public final class ArchiveTraining {
                 return true;
             } finally {
                 Files.deleteIfExists(draft);
+                // A JVM makes an AOT cache from a record that it writes first, and may leave behind.
+                Files.deleteIfExists(draft.resolveSibling(draft.getFileName() + ".config"));
             }
         }
     }
