@@ -39,7 +39,7 @@ public final class TrainingMain {
                 .discardOutput()
                 .build()) {
             Map<String, List<Integer>> captured = new HashMap<>(Map.of("one", new ArrayList<>(List.of(1, 2, 3))));
-            pool.apply(() -> captured.get("one").size());
+            pool.apply(() -> captured.size());
             pool.apply(String::length, "word");
             pool.map(x -> x * 2, List.of(1, 2, 3, 4));
             pool.map((x, y) -> new Point(x, y), List.of(1, 2), List.of(3, 4));
