@@ -25,6 +25,11 @@ final class PoolFuture<R extends @Nullable Object> extends TaskFuture<R> impleme
     private static final ExecutorService ACTIONS = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.named("brine-future-actions"));
 
+    /** Runs what may wait, or takes long, away from the threads that read from workers. */
+    static void inActionThread(Runnable action) {
+        ACTIONS.execute(action);
+    }
+
     private final Engine engine;
     private @Nullable Job job;
     private volatile @Nullable CountDownLatch waiters;

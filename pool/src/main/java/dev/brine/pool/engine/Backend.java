@@ -38,6 +38,11 @@ public interface Backend {
         return false;
     }
 
+    /** Whether workers get copies of what tasks carry, and not the objects themselves. */
+    default boolean copies() {
+        return true;
+    }
+
     int workers();
 
     int idleWorkers();

@@ -21,6 +21,10 @@ final class Runner {
         this.serializer = serializer;
     }
 
+    boolean copies() {
+        return serializer != null;
+    }
+
     /** Checks, in the submitter's thread, that what a job brings can travel. */
     void prepare(Job job) {
         if (serializer != null) {

@@ -43,6 +43,11 @@ public final class SerialBackend implements Backend {
     }
 
     @Override
+    public boolean copies() {
+        return runner.copies();
+    }
+
+    @Override
     public void prepare(Job job) {
         runner.prepare(job);
     }

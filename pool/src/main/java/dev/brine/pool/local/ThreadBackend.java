@@ -149,6 +149,11 @@ public final class ThreadBackend implements Backend {
     }
 
     @Override
+    public boolean copies() {
+        return runner.copies();
+    }
+
+    @Override
     public void prepare(Job job) {
         runner.prepare(job);
     }

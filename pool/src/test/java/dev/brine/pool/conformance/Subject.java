@@ -30,4 +30,9 @@ interface Subject {
     default boolean runsInCaller() {
         return false;
     }
+
+    /** Whether {@code shutdownNow} ends tasks together with their process, which leaves them no time to be interrupted. */
+    default boolean killsOnShutdownNow() {
+        return false;
+    }
 }
