@@ -88,7 +88,7 @@ public final class FieldSlot {
 
     /** @throws ClassCastException if the field cannot hold the value */
     public void setReference(Object holder, @Nullable Object value) {
-        if (value != null && !type.isInstance(value)) {
+        if (value != null && value.getClass() != type && !type.isInstance(value)) {
             throw new ClassCastException(
                     "a " + value.getClass().getName() + " in " + declaring().getName() + "." + name());
         }

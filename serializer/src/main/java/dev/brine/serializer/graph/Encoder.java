@@ -112,6 +112,10 @@ class Encoder {
             return;
         }
         Class<?> type = value.getClass();
+        if (type == String.class) {
+            Builtins.writeString(this, (String) value);
+            return;
+        }
         Shape shape = lastShape;
         if (type != lastType || shape == null) {
             shape = shapes.of(type);
@@ -119,6 +123,30 @@ class Encoder {
             lastShape = shape;
         }
         shape.codec.writeTagged(this, shape, value);
+    }
+
+    /**
+     * Writes a value whose class is probably that of the last value in the same place; returns its shape, to be given the
+     * next time.
+     */
+    final @Nullable Shape write(@Nullable Object value, @Nullable Shape probable) {
+        if (value == null) {
+            putByte(Tags.NULL);
+            return probable;
+        }
+        Class<?> type = value.getClass();
+        if (type == String.class) {
+            Builtins.writeString(this, (String) value);
+            return probable;
+        }
+        Shape shape = probable != null && probable.type == type ? probable : shapes.of(type);
+        shape.codec.writeTagged(this, shape, value);
+        return shape;
+    }
+
+    /** Whether children must be given with the way to them. */
+    boolean isTracing() {
+        return false;
     }
 
     /** Writes an object that has a class on the wire, once; after that, only its number. */

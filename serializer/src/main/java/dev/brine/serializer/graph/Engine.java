@@ -29,6 +29,11 @@ public final class Engine {
     private final AtomicReferenceArray<byte @Nullable []> buffers = new AtomicReferenceArray<>(POOLED);
     private final ConcurrentMap<Key, Form> forms = new ConcurrentHashMap<>();
 
+    /** Found without a copy. Racy on purpose: its records are immutable. */
+    private final @Nullable Recent[] recent = new Recent[64];
+
+    private record Recent(byte[] bytes, Form form) {}
+
     /**
      * What may be chosen.
      *
@@ -184,6 +189,18 @@ public final class Engine {
     // ---- forms of self-contained streams
 
     Form form(byte[] bytes, int offset, int length) {
+        int place = length * 31 + bytes[offset + length / 2] * 7 + bytes[offset + length / 3];
+        place = (place ^ place >>> 6) & (recent.length - 1);
+        Recent last = recent[place];
+        if (last != null && Arrays.equals(last.bytes, 0, last.bytes.length, bytes, offset, offset + length)) {
+            return last.form;
+        }
+        Form form = formOf(bytes, offset, length);
+        recent[place] = new Recent(Arrays.copyOfRange(bytes, offset, offset + length), form);
+        return form;
+    }
+
+    private Form formOf(byte[] bytes, int offset, int length) {
         byte[] descriptor = Arrays.copyOfRange(bytes, offset, offset + length);
         Key key = new Key(descriptor, Arrays.hashCode(descriptor));
         Form form = forms.get(key);

@@ -13,11 +13,15 @@ class FieldCodec extends Codec {
     private final FieldSlot[] fields;
     private final byte[] signature;
 
+    /** The shape of the last value in each field. Racy on purpose: shapes are immutable, and any will do as a guess. */
+    private final @Nullable Shape[] probable;
+
     FieldCodec(Class<?> type, Allocator allocator, List<FieldSlot> fields) {
         this.type = type;
         this.allocator = allocator;
         this.fields = fields.toArray(new FieldSlot[0]);
         this.signature = Layout.signature(fields);
+        this.probable = new Shape[this.fields.length];
     }
 
     @Override
@@ -32,8 +36,23 @@ class FieldCodec extends Codec {
 
     @Override
     void write(Encoder out, Object value) {
-        for (FieldSlot field : fields) {
-            writeField(out, value, field);
+        if (out.isTracing()) {
+            for (FieldSlot field : fields) {
+                writeField(out, value, field);
+            }
+            return;
+        }
+        for (int i = 0; i < fields.length; i++) {
+            FieldSlot field = fields[i];
+            if (field.kind() != 'L') {
+                writeField(out, value, field);
+                continue;
+            }
+            Shape guess = probable[i];
+            Shape found = out.write(field.getReference(value), guess);
+            if (found != guess) {
+                probable[i] = found;
+            }
         }
     }
 

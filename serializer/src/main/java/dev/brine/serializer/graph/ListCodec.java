@@ -27,8 +27,15 @@ final class ListCodec extends SpecialCodec {
         int count = list.size();
         out.putLength(count);
         out.putVarint(modCount == null ? 0 : modCount.getInt(list));
+        if (out.isTracing()) {
+            for (int i = 0; i < count; i++) {
+                out.element(list, i, list.get(i));
+            }
+            return;
+        }
+        Shape probable = null;
         for (int i = 0; i < count; i++) {
-            out.element(list, i, list.get(i));
+            probable = out.write(list.get(i), probable);
         }
     }
 

@@ -46,6 +46,11 @@ final class TracingEncoder extends Encoder {
     }
 
     @Override
+    boolean isTracing() {
+        return true;
+    }
+
+    @Override
     void refuse(Object value, Refusal refusal, @Nullable Throwable cause) {
         add(value, refusal);
         putByte(Tags.NULL);
