@@ -1,2 +1,3 @@
-/** The {@code brine} command. */
+/** The {@code brine} command: the only code of Brine that prints. */
+@org.jspecify.annotations.NullMarked
 package dev.brine.cli;

@@ -1,0 +1,8 @@
+package dev.brine.cli.terminal;
+
+/** The value of {@code --color}. */
+public enum ColourChoice {
+    auto,
+    always,
+    never
+}
