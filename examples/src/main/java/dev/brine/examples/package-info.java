@@ -1,2 +1,2 @@
-/** Examples that the build compiles and tests. */
+/** Small examples, one for each thing that a pool does. The build compiles and tests them; the README and the guide quote them. */
 package dev.brine.examples;
