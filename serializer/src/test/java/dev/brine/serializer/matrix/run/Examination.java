@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 public final class Examination {
     public static final String WRITTEN = "written.tsv";
     public static final String READ = "read.tsv";
-    private static final int LIMIT_SECONDS = 20;
+    private static final int LIMIT_SECONDS = 10;
 
     private final List<Specimen> specimens;
     private final Wire wire;

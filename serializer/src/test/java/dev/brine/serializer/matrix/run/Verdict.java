@@ -25,28 +25,30 @@ public record Verdict(Map<String, Outcome> outcomes) {
         return outcome != null && outcome.status() == (specimen.refused() ? Status.REFUSED : Status.OK);
     }
 
-    /** What is against the expectations: unexpected failures, and known failures that do not fail. */
-    public List<String> surprises(List<Specimen> specimens, KnownFailures known) {
-        List<String> surprises = new ArrayList<>();
+    /** Unexpected failures. */
+    public List<String> failures(List<Specimen> specimens, KnownFailures known) {
+        List<String> failures = new ArrayList<>();
         for (Specimen specimen : specimens) {
             Outcome outcome = outcomes.get(specimen.key());
-            boolean good = good(specimen, outcome);
-            if (!good && !known.contains(specimen.key())) {
-                surprises.add(
-                        outcome == null
-                                ? specimen.key() + ": no outcome"
-                                : outcome.status() + "  " + outcome.key() + ": "
-                                        + outcome.detail().replace('|', '\n'));
-            } else if (good && known.contains(specimen.key())) {
-                surprises.add(specimen.key() + " is listed as a known failure but is well: strike it out");
+            if (!good(specimen, outcome) && !known.contains(specimen.key())) {
+                failures.add(outcome == null ? specimen.key() + ": no outcome" : told(outcome));
             }
         }
-        return surprises;
+        return failures;
+    }
+
+    /** Known failures that do not fail. */
+    public List<String> recovered(List<Specimen> specimens, KnownFailures known) {
+        return specimens.stream()
+                .filter(specimen -> known.contains(specimen.key()) && good(specimen, outcomes.get(specimen.key())))
+                .map(Specimen::key)
+                .toList();
     }
 
     /** What did neither arrive well nor fail with an explanation. */
-    public List<String> unexplained() {
+    public List<String> unexplained(KnownFailures known) {
         return outcomes.values().stream()
+                .filter(outcome -> !known.contains(outcome.key()))
                 .filter(outcome -> switch (outcome.status()) {
                     case OK, REFUSED, UNREADABLE -> false;
                     default -> true;
@@ -54,6 +56,10 @@ public record Verdict(Map<String, Outcome> outcomes) {
                 .map(outcome -> outcome.status() + "  " + outcome.key() + ": "
                         + outcome.detail().replace('|', '\n'))
                 .toList();
+    }
+
+    private static String told(Outcome outcome) {
+        return outcome.status() + "  " + outcome.key() + ": " + outcome.detail().replace('|', '\n');
     }
 
     public long count(Status status) {

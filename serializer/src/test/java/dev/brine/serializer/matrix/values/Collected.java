@@ -170,7 +170,9 @@ public final class Collected {
                 .equal("ConcurrentSkipListSet", () -> filled(new ConcurrentSkipListSet<>()))
                 .equal("EnumSet", () -> EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))
                 .equal("EnumSet.noneOf", () -> EnumSet.noneOf(DayOfWeek.class))
-                .equal("EnumSet of more than 64", () -> EnumSet.allOf(Character.UnicodeScript.class))
+                .equal(
+                        "EnumSet of more than 64",
+                        () -> EnumSet.range(Character.UnicodeScript.COMMON, Character.UnicodeScript.LISU))
                 .equal("BitSet", () -> BitSet.valueOf(new long[] {5, 0, 1L << 63}))
                 .carries("EnumSet.noneOf keeps its type", () -> EnumSet.noneOf(DayOfWeek.class), set -> {
                     set.add(DayOfWeek.SUNDAY);
@@ -950,11 +952,27 @@ public final class Collected {
                         })
                 .carries(
                         "HashSet.iterator over keys of identity",
-                        () -> new HashSet<>(List.of(new Plain(1), new Plain(2), new Plain(3))).iterator(),
+                        () -> {
+                            Set<Plain> set = new HashSet<>();
+                            for (int i = 0; i < 50; i++) {
+                                set.add(new Plain(i));
+                            }
+                            Iterator<Plain> it = set.iterator();
+                            for (int i = 0; i < 10; i++) {
+                                it.next();
+                            }
+                            return it;
+                        },
                         it -> {
-                            Set<Integer> seen = new HashSet<>();
-                            it.forEachRemaining(plain -> seen.add(plain.n));
-                            equal(Set.of(1, 2, 3), seen);
+                            Set<Plain> seen = new HashSet<>();
+                            it.forEachRemaining(seen::add);
+                            equal(40, seen.size());
+                            equal(
+                                    40L,
+                                    seen.stream()
+                                            .map(plain -> plain.n)
+                                            .distinct()
+                                            .count());
                         })
                 .carries(
                         "ArrayDeque.iterator",

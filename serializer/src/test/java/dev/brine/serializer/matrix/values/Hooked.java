@@ -431,8 +431,14 @@ public final class Hooked {
                             equal(1, l.kept);
                             equal(0, l.dropped);
                         })
-                .carries("writeReplace to another class", Becomes::new, b -> equal("a string instead", b))
-                .carries("readResolve of the parent", ChildOfHook::new, b -> equal("resolved by the parent", b))
+                .carries(
+                        "writeReplace to another class",
+                        () -> (Object) new Becomes(),
+                        b -> equal("a string instead", b))
+                .carries(
+                        "readResolve of the parent",
+                        () -> (Object) new ChildOfHook(),
+                        b -> equal("resolved by the parent", b))
                 .carries("registerValidation", Validating::new, v -> that(v.validated, "validated"))
                 .carries("transient fields of a Serializable class", WithFinals::new, w -> {
                     equal(7, w.constant);

@@ -158,7 +158,6 @@ public final class Refused {
                 .refuses("Deflater", Deflater::new)
                 .refuses("Cleaner", java.lang.ref.Cleaner::create)
                 .refuses("ModuleLayer", ModuleLayer::boot)
-                .refuses("StackWalker", () -> StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE))
                 .refuses("Unsafe", () -> {
                     java.lang.reflect.Field field =
                             Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");

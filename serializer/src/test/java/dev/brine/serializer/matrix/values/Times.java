@@ -187,17 +187,30 @@ public final class Times {
                 })
                 .equal("java.sql.Date", () -> java.sql.Date.valueOf("2026-01-02"))
                 .equal("java.sql.Time", () -> java.sql.Time.valueOf("01:02:03"))
-                .equal("GregorianCalendar", () -> {
-                    Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"), Locale.JAPAN);
-                    calendar.setTimeInMillis(1_700_000_000_123L);
-                    return calendar;
-                })
+                .carries(
+                        "GregorianCalendar",
+                        () -> {
+                            Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"), Locale.JAPAN);
+                            calendar.setTimeInMillis(1_700_000_000_123L);
+                            return calendar;
+                        },
+                        c -> {
+                            equal(1_700_000_000_123L, c.getTimeInMillis());
+                            equal(7, c.get(Calendar.HOUR_OF_DAY));
+                            equal("Asia/Tokyo", c.getTimeZone().getID());
+                            c.add(Calendar.MONTH, 1);
+                            equal(Calendar.DECEMBER, c.get(Calendar.MONTH));
+                        })
                 .equal("Buddhist Calendar", () -> {
                     Calendar calendar = Calendar.getInstance(Locale.forLanguageTag("th-TH-u-ca-buddhist"));
                     calendar.setTimeInMillis(1_700_000_000_123L);
                     return calendar;
                 })
-                .equal("TimeZone", () -> TimeZone.getTimeZone("America/New_York"))
+                .carries("TimeZone", () -> TimeZone.getTimeZone("America/New_York"), z -> {
+                    equal("America/New_York", z.getID());
+                    equal(-18_000_000, z.getOffset(1_700_000_000_000L));
+                    that(z.inDaylightTime(new Date(1_690_000_000_000L)), "summer");
+                })
                 .equal("SimpleTimeZone", () -> new java.util.SimpleTimeZone(3_600_000, "X"))
                 .carries(
                         "Calendar with a field set and not computed",
