@@ -24,8 +24,12 @@ final class Constants {
         this.names = names;
     }
 
-    /** The constants of this class; null if it has none. */
-    static @Nullable Constants of(Access access, Class<?> type, Codec codec) {
+    /**
+     * The constants of this class; null if it has none.
+     *
+     * @throws IllegalAccessException if its values may be constants, and they cannot be seen
+     */
+    static @Nullable Constants of(Access access, Class<?> type, Codec codec) throws IllegalAccessException {
         Map<Object, Name> names = new IdentityHashMap<>();
         if (codec instanceof ClosureCodec closure) {
             ClosureShape shape = closure.shape();
@@ -72,20 +76,17 @@ final class Constants {
         return true;
     }
 
-    private static void collect(Access access, Class<?> holder, Class<?> type, Map<Object, Name> names) {
+    private static void collect(Access access, Class<?> holder, Class<?> type, Map<Object, Name> names)
+            throws IllegalAccessException {
         for (Field field : holder.getDeclaredFields()) {
             int modifiers = field.getModifiers();
             if (Modifier.isStatic(modifiers)
                     && Modifier.isFinal(modifiers)
                     && !field.getType().isPrimitive()
                     && field.getType().isAssignableFrom(type)) {
-                try {
-                    Object value = access.constant(field);
-                    if (value != null && value.getClass() == type) {
-                        names.putIfAbsent(value, new Name(holder, field.getName()));
-                    }
-                } catch (IllegalAccessException e) {
-                    // not opened: it goes by its fields, if those are
+                Object value = access.constant(field);
+                if (value != null && value.getClass() == type) {
+                    names.putIfAbsent(value, new Name(holder, field.getName()));
                 }
             }
         }

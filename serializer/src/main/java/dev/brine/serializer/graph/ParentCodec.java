@@ -44,6 +44,9 @@ final class ParentCodec extends SpecialCodec {
             return new Phantom();
         }
         if (ReferenceQueue.class == type) {
+            if (!access.trusted()) {
+                throw new IllegalAccessException("which references belong to a queue cannot be seen");
+            }
             return new Queue();
         }
         for (Class<?> parent : List.of(WeakReference.class, SoftReference.class, ThreadLocal.class)) {

@@ -55,7 +55,14 @@ final class Shapes {
             writeReplace = Hooks.writeReplaceOf(type);
             readResolve = Hooks.readResolveOf(type);
         }
-        Constants constants = writeReplace == null && readResolve == null ? Constants.of(access, type, codec) : null;
+        Constants constants = null;
+        if (writeReplace == null && readResolve == null) {
+            try {
+                constants = Constants.of(access, type, codec);
+            } catch (IllegalAccessException e) {
+                codec = new RefusedCodec(new Refusal.AccessMissing(type, openFlag(type)));
+            }
+        }
         return new Shape(type, ids.getAndIncrement(), codec, writeReplace, readResolve, constants);
     }
 

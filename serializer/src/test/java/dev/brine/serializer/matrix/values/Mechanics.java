@@ -215,10 +215,6 @@ public final class Mechanics {
                         Mechanics::superHandle,
                         h -> that(((String) h.invoke(new Child())).startsWith("parent"), "parent"))
                 .carries(
-                        "bound",
-                        () -> MethodHandles.lookup().bind("abc", "length", MethodType.methodType(int.class)),
-                        h -> equal(3, (int) h.invoke()))
-                .carries(
                         "VarHandle of a field",
                         () -> MethodHandles.lookup().findVarHandle(Target.class, "counter", long.class),
                         (VarHandle v) -> {

@@ -6,6 +6,8 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FileReader;
 import java.io.RandomAccessFile;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Proxy;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -153,10 +155,12 @@ public final class Refused {
         m.in("refused: the runtime's own")
                 .refuses("Process", () -> new ProcessBuilder("sleep", "60").start())
                 .refuses("ClassLoader", () -> new URLClassLoader(new URL[0]))
-                .refuses("system ClassLoader", ClassLoader::getSystemClassLoader)
                 .refuses("Inflater", Inflater::new)
                 .refuses("Deflater", Deflater::new)
                 .refuses("Cleaner", java.lang.ref.Cleaner::create)
+                .refuses(
+                        "MethodHandle that is bound",
+                        () -> MethodHandles.lookup().bind("abc", "length", MethodType.methodType(int.class)))
                 .refuses("ModuleLayer", ModuleLayer::boot)
                 .refuses("Unsafe", () -> {
                     java.lang.reflect.Field field =
