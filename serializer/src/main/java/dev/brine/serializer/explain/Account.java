@@ -19,7 +19,7 @@ record Account(Problem problem, String cause, String why, String fix) {
         if (refusal instanceof Refusal.ClosureOpaque opaque) {
             return new Account(
                     Problem.CLOSURE_OPAQUE,
-                    "a lambda of " + host(opaque.type()) + " cannot be taken apart",
+                    "a lambda of " + Names.simple(opaque.type()) + " cannot be taken apart",
                     Words.capital(opaque.detail()) + ".",
                     "Run without -Dbrine.access=standard, or let the lambda's interface be Serializable:   "
                             + "(Runnable & Serializable) () -> ...");
@@ -32,20 +32,23 @@ record Account(Problem problem, String cause, String why, String fix) {
                     "Start this JVM with:   " + missing.flag());
         }
         if (refusal instanceof Refusal.WriteHookFailed failed) {
-            String hook = Names.simple(failed.declaring()) + "." + failed.hook();
+            String hook = hook(failed.declaring(), failed.hook());
             return new Account(
                     Problem.WRITE_HOOK_FAILED,
                     hook + " failed",
                     "It threw " + thrown(failed.cause(), failed.declaring()) + ".",
-                    "Let " + hook + " succeed for this object, or leave the object out:   make the field transient");
+                    "Let " + hook + " succeed for this object, or leave the object out by making the field transient.");
         }
         if (refusal instanceof Refusal.NoClassBytes generated) {
+            String name = Names.full(generated.type());
             return new Account(
                     Problem.NO_CLASS_BYTES,
-                    "its class " + generated.type().getName() + " exists in this JVM only",
-                    "The class was made at run time and its loader keeps no bytes of it, so it cannot be shipped.",
-                    "Let its class loader answer getResourceAsStream(\"" + simpleFile(generated.type())
-                            + "\"), or capture an object of a class that stands in a file.");
+                    "the class " + name + " exists in this JVM only",
+                    generated.type().isHidden()
+                            ? "It is a hidden class: no name leads to it, neither here nor there."
+                            : "The class was made at run time and its loader keeps no bytes of it, so it cannot be shipped.",
+                    "Let a class loader define it that answers getResourceAsStream(\"" + name.replace('.', '/')
+                            + ".class\"), or capture an object of a class that stands in a file.");
         }
         if (refusal instanceof Refusal.LimitExceeded limit) {
             return new Account(
@@ -61,8 +64,8 @@ record Account(Problem problem, String cause, String why, String fix) {
                     Problem.CLASS_FILTERED,
                     "the filter does not allow " + filtered.className(),
                     "A filter was given, and only what it allows is written or read.",
-                    "Allow it, if these bytes can be trusted:   Serializer.builder().allow(\"" + filtered.className()
-                            + "\").build()");
+                    "Allow it, if these bytes can be trusted:   Serializer.builder().classFilter(name -> name.equals(\""
+                            + filtered.className() + "\") || ...)");
         }
         return ofReading(refusal);
     }
@@ -72,7 +75,7 @@ record Account(Problem problem, String cause, String why, String fix) {
             return new Account(
                     Problem.CLASS_NOT_FOUND,
                     "there is no class " + missing.className(),
-                    "The class was there when this was written, but not in " + missing.searched() + ".",
+                    "The class was there when this was written, but is not in " + place(missing.searched()) + ".",
                     "Add the jar or folder that holds it to the class path of the reading side.");
         }
         if (refusal instanceof Refusal.ClassFailed failed) {
@@ -97,7 +100,7 @@ record Account(Problem problem, String cause, String why, String fix) {
                     "Run both sides on the same JDK, or write the lambda in your own code:   x -> g.apply(f.apply(x))");
         }
         if (refusal instanceof Refusal.ReadHookFailed failed) {
-            String hook = Names.simple(failed.declaring()) + "." + failed.hook();
+            String hook = hook(failed.declaring(), failed.hook());
             return new Account(
                     Problem.READ_HOOK_FAILED,
                     hook + " failed",
@@ -116,7 +119,7 @@ record Account(Problem problem, String cause, String why, String fix) {
                     Problem.UNKNOWN_FORMAT,
                     unknown.detail(),
                     "They were written by something else, or by another version of Brine.",
-                    "Read them with what wrote them:   new ObjectInputStream(...) for Java's own, an equal Brine for ours");
+                    "Read them with what wrote them; if that was Java's own serialization:   new ObjectInputStream(in)");
         }
         if (refusal instanceof Refusal.Unexpected unexpected) {
             return unexpected(unexpected.cause());
@@ -146,15 +149,22 @@ record Account(Problem problem, String cause, String why, String fix) {
                 "Please report it, with the class of the value and the stack trace.");
     }
 
-    private static String host(Class<?> closure) {
-        String name = Names.simple(closure);
-        int mark = name.indexOf("$$Lambda");
-        return mark < 0 ? name : name.substring(0, mark);
+    /** A hook as one would point at it: {@code Order.writeObject}, {@code the canonical constructor of Point}. */
+    private static String hook(Class<?> declaring, String hook) {
+        String type = Names.simple(declaring);
+        if (hook.startsWith("its ")) {
+            return "the " + hook.substring(4) + " of " + type;
+        }
+        return hook.contains(" ") ? hook.replace("its parent", "the parent of " + type) : type + "." + hook;
     }
 
-    private static String simpleFile(Class<?> type) {
-        String name = type.getName();
-        return name.substring(name.lastIndexOf('.') + 1) + ".class";
+    /** Where a class was looked for; the first loaders have names that users know. */
+    private static String place(String searched) {
+        return switch (searched) {
+            case "loader 0" -> "this JDK";
+            case "loader 1" -> "the class path here";
+            default -> searched;
+        };
     }
 
     /** The exception and the line of the user's class where it was thrown. */

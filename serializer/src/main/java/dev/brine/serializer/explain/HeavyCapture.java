@@ -48,7 +48,11 @@ final class HeavyCapture {
                         Problem.HEAVY_CAPTURE.title(),
                         "This " + noun + " captures this, a whole " + type + " of " + Words.size(whole) + ".")
                 .what(paths.describe(root));
-        for (Branch branch : branches.stream().limit(MOST_BRANCHES).toList()) {
+        List<Branch> heavy = branches.stream()
+                .filter(branch -> branch.bytes() > whole / 100)
+                .limit(MOST_BRANCHES)
+                .toList();
+        for (Branch branch : heavy) {
             report.row("size", Words.size(branch.bytes()) + "  in field '" + branch.name() + "'");
         }
         report.why(

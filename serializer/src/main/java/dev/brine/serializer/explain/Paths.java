@@ -69,6 +69,9 @@ final class Paths {
         if (source != null) {
             return source.noun() + " in " + source.place();
         }
+        if (value.getClass().getName().contains("$$Lambda")) {
+            return "lambda in " + Names.simple(value.getClass());
+        }
         return ClassSource.of(value.getClass());
     }
 

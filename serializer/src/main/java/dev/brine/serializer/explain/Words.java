@@ -25,10 +25,10 @@ final class Words {
         if (bytes < 10_000) {
             return count(bytes, "byte");
         }
-        if (bytes < 10_000_000) {
+        if (bytes < 1_000_000) {
             return bytes / 1000 + " kB";
         }
-        return bytes / 1_000_000 + " MB";
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     /** A throwable in one line; its own message may fail. */
@@ -36,7 +36,11 @@ final class Words {
         String name = thrown.getClass().getName();
         try {
             String message = thrown.getMessage();
-            return message == null || message.isBlank() ? name : name + ": " + firstLine(message);
+            if (message == null || message.isBlank()) {
+                Throwable cause = thrown.getCause();
+                return cause == null || cause == thrown ? name : name + ", caused by " + of(cause);
+            }
+            return name + ": " + firstLine(message);
         } catch (RuntimeException e) {
             return name;
         }

@@ -40,11 +40,25 @@ final class SignatureDiff {
             for (int i = 0; i < count; i++) {
                 in.readUTF();
                 String name = in.readUTF();
-                all.add(in.readUTF() + " " + name);
+                all.add(typeName(in.readUTF()) + " " + name);
             }
         } catch (IOException e) {
             all.add("(unreadable)");
         }
         return all;
+    }
+
+    private static String typeName(String written) {
+        return switch (written) {
+            case "Z" -> "boolean";
+            case "B" -> "byte";
+            case "S" -> "short";
+            case "C" -> "char";
+            case "I" -> "int";
+            case "J" -> "long";
+            case "F" -> "float";
+            case "D" -> "double";
+            default -> written;
+        };
     }
 }

@@ -157,8 +157,10 @@ public final class Names {
         return type.getName().startsWith("dev.brine.pool.engine.") && !type.isHidden();
     }
 
+    /** Without what the JVM adds to the name of a hidden class; of a closure's class, the host is left. */
     private static String withoutHiddenPart(String name) {
-        int hidden = name.indexOf('/');
-        return hidden < 0 ? name : name.substring(0, hidden);
+        int closure = name.indexOf("$$Lambda");
+        int end = closure > 0 ? closure : name.indexOf('/');
+        return end < 0 ? name : name.substring(0, end);
     }
 }

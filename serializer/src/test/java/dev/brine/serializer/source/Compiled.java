@@ -17,6 +17,15 @@ public final class Compiled {
 
     public static Class<?> load(Path folder, String className, String source, String... options) {
         try {
+            return Class.forName(className, true, loader(folder, className, source, options));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("cannot load " + className, e);
+        }
+    }
+
+    /** A loader that has the class and has not loaded it. */
+    public static ClassLoader loader(Path folder, String className, String source, String... options) {
+        try {
             Path file = Files.writeString(folder.resolve(className + ".java"), source);
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
             List<String> arguments = new ArrayList<>(List.of(options));
@@ -26,9 +35,9 @@ public final class Compiled {
             if (failed != 0) {
                 throw new IllegalArgumentException("does not compile: " + className);
             }
-            return Class.forName(className, true, new URLClassLoader(new URL[] {url(folder)}));
-        } catch (IOException | ClassNotFoundException e) {
-            throw new IllegalStateException("cannot load " + className, e);
+            return new URLClassLoader(new URL[] {url(folder)});
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot compile " + className, e);
         }
     }
 
