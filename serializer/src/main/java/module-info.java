@@ -5,6 +5,8 @@ module dev.brine.serializer {
     requires jdk.unsupported;
     requires org.objectweb.asm;
 
+    uses dev.brine.serializer.Reducer;
+
     exports dev.brine.report;
     exports dev.brine.serializer;
     exports dev.brine.serializer.access to

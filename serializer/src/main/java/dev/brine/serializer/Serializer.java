@@ -9,9 +9,13 @@ import dev.brine.serializer.explain.Subject;
 import dev.brine.serializer.graph.Engine;
 import dev.brine.serializer.graph.Inside;
 import dev.brine.serializer.graph.Limits;
+import dev.brine.serializer.graph.Reduction;
 import dev.brine.serializer.graph.RefusedException;
 import dev.brine.serializer.refusal.Refusal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +44,12 @@ public final class Serializer {
      * private fields as {@code -Dbrine.access} says ({@code auto}, {@code trusted} or {@code standard}).
      */
     public static Serializer create() {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        ClassLoader loader = context != null ? context : Serializer.class.getClassLoader();
-        Predicate<String> every = name -> true;
-        Access access = Access.of(Access.Mode.fromProperty());
-        return new Serializer(new Engine(new Engine.Config(access, loader, Limits.DEFAULT, every)), access);
+        return builder().build();
+    }
+
+    /** Begins with what {@link #create} has. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -151,6 +156,117 @@ public final class Serializer {
                             Side.VALUE,
                             List.of(explainer.explain(Subject.BYTES, refusalOf(failure))),
                             causeOf(failure));
+        }
+    }
+
+    /** How private fields are reached; see {@code docs/decisions/0002-access-layers.md}. */
+    public enum AccessMode {
+        /** Everything if this JVM allows it, else what modules have opened. */
+        AUTO,
+        /** Everything, or {@link Builder#build} fails. */
+        TRUSTED,
+        /** What modules have opened; closures only if they are {@code Serializable}. */
+        STANDARD
+    }
+
+    /** Makes a {@link Serializer}. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable ClassLoader classLoader;
+        private @Nullable AccessMode accessMode;
+        private Predicate<String> classFilter = name -> true;
+        private Limits limits = Limits.DEFAULT;
+        private final List<Reduction> reductions = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Where classes that are not the JDK's are looked for; by default the context class loader of the builder's thread. */
+        public Builder classLoader(ClassLoader loader) {
+            classLoader = Objects.requireNonNull(loader, "classLoader must not be null");
+            return this;
+        }
+
+        /** How private fields are reached; by default as {@code -Dbrine.access} says. */
+        public Builder access(AccessMode mode) {
+            accessMode = Objects.requireNonNull(mode, "access must not be null");
+            return this;
+        }
+
+        /**
+         * Which classes may be written and read, by their binary name. No constructor, initializer or hook of another one
+         * runs, of the JDK's neither; strings, boxed numbers and arrays of primitives are always let through.
+         */
+        public Builder classFilter(Predicate<String> allowed) {
+            classFilter = Objects.requireNonNull(allowed, "classFilter must not be null");
+            return this;
+        }
+
+        /** How deep objects may be nested; a million by default. */
+        public Builder maxDepth(int depth) {
+            limits = new Limits(atLeastOne("maxDepth", depth), limits.bytes(), limits.arrayLength(), limits.classes());
+            return this;
+        }
+
+        /** How many bytes one value may take. */
+        public Builder maxBytes(int bytes) {
+            limits = new Limits(limits.depth(), atLeastOne("maxBytes", bytes), limits.arrayLength(), limits.classes());
+            return this;
+        }
+
+        /** How many elements an array, a string or a collection may have. */
+        public Builder maxArrayLength(int length) {
+            limits = new Limits(limits.depth(), limits.bytes(), atLeastOne("maxArrayLength", length), limits.classes());
+            return this;
+        }
+
+        /** How many classes one value may name. */
+        public Builder maxClasses(int classes) {
+            limits =
+                    new Limits(limits.depth(), limits.bytes(), limits.arrayLength(), atLeastOne("maxClasses", classes));
+            return this;
+        }
+
+        /** Teaches the serializer a type; goes before the reducers that are found on the class path. */
+        public Builder reducer(Reducer<?> reducer) {
+            reductions.add(reductionOf(Objects.requireNonNull(reducer, "reducer must not be null")));
+            return this;
+        }
+
+        /**
+         * The serializer.
+         *
+         * @throws IllegalStateException if {@link AccessMode#TRUSTED} was asked for and this JVM has none
+         */
+        public Serializer build() {
+            ClassLoader context = Thread.currentThread().getContextClassLoader();
+            ClassLoader loader =
+                    classLoader != null ? classLoader : context != null ? context : Serializer.class.getClassLoader();
+            Access access =
+                    Access.of(accessMode == null ? Access.Mode.fromProperty() : Access.Mode.valueOf(accessMode.name()));
+            List<Reduction> given = List.copyOf(reductions);
+            Engine engine = new Engine(
+                    new Engine.Config(access, loader, limits, classFilter, () -> withThoseOn(loader, given)));
+            return new Serializer(engine, access);
+        }
+
+        private static List<Reduction> withThoseOn(ClassLoader loader, List<Reduction> given) {
+            List<Reduction> all = new ArrayList<>(given);
+            for (Reducer<?> reducer : ServiceLoader.load(Reducer.class, loader)) {
+                all.add(reductionOf(reducer));
+            }
+            return all;
+        }
+
+        private static <T> Reduction reductionOf(Reducer<T> reducer) {
+            Class<T> type = reducer.type();
+            return new Reduction(
+                    type, reducer.includesSubtypes(), value -> reducer.reduce(type.cast(value)), reducer::restore);
+        }
+
+        private static int atLeastOne(String name, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(name + " must be >= 1: " + name + "=" + value);
+            }
+            return value;
         }
     }
 }

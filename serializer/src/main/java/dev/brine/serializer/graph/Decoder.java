@@ -62,7 +62,7 @@ final class Decoder {
         claims = length;
         session = table;
         depth = 0;
-        segmentEnd = DeepStack.FIRST_SEGMENT;
+        segmentEnd = Math.min(DeepStack.FIRST_SEGMENT, limits.depth());
     }
 
     void end() {
@@ -174,7 +174,7 @@ final class Decoder {
         Object[] value = new Object[1];
         DeepStack.run(() -> {
             int saved = segmentEnd;
-            segmentEnd = depth + DeepStack.NEXT_SEGMENT;
+            segmentEnd = Math.min(depth + DeepStack.NEXT_SEGMENT, limits.depth());
             value[0] = form.codec().read(this, slot);
             segmentEnd = saved;
         });

@@ -61,7 +61,7 @@ class Encoder {
         session = table;
         needed = 0;
         depth = 0;
-        segmentEnd = DeepStack.FIRST_SEGMENT;
+        segmentEnd = Math.min(DeepStack.FIRST_SEGMENT, limits.depth());
     }
 
     /** Offers big arrays to this function, which says how to find them or null to have them in the stream. */
@@ -192,7 +192,7 @@ class Encoder {
             checkDepth();
             DeepStack.run(() -> {
                 int end = segmentEnd;
-                segmentEnd = depth + DeepStack.NEXT_SEGMENT;
+                segmentEnd = Math.min(depth + DeepStack.NEXT_SEGMENT, limits.depth());
                 replaced(value, replacement);
                 segmentEnd = end;
             });
@@ -206,7 +206,7 @@ class Encoder {
         checkDepth();
         DeepStack.run(() -> {
             int end = segmentEnd;
-            segmentEnd = depth + DeepStack.NEXT_SEGMENT;
+            segmentEnd = Math.min(depth + DeepStack.NEXT_SEGMENT, limits.depth());
             shape.codec.write(this, value);
             segmentEnd = end;
         });

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One configuration of the serializer, with what it has learned of classes. Thread-safe. */
@@ -38,8 +39,14 @@ public final class Engine {
      * What may be chosen.
      *
      * @param filter says by name which classes may be written and read
+     * @param reductions is asked once, when the first object of a class is met
      */
-    public record Config(Access access, ClassLoader loader, Limits limits, Predicate<String> filter) {}
+    public record Config(
+            Access access,
+            ClassLoader loader,
+            Limits limits,
+            Predicate<String> filter,
+            Supplier<List<Reduction>> reductions) {}
 
     /** A descriptor's bytes, as a key. */
     private record Key(byte[] bytes, int hash) {
@@ -58,6 +65,10 @@ public final class Engine {
         this.config = config;
         this.routes = Routes.of(config.loader());
         this.shapes = new Shapes(this);
+    }
+
+    List<Reduction> reductions() {
+        return config.reductions().get();
     }
 
     Access access() {

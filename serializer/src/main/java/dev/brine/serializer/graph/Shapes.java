@@ -3,6 +3,7 @@ package dev.brine.serializer.graph;
 import dev.brine.serializer.access.Access;
 import dev.brine.serializer.access.FieldSlot;
 import dev.brine.serializer.closure.Anatomy;
+import dev.brine.serializer.closure.ClosureShape;
 import dev.brine.serializer.closure.UnknownClosureException;
 import dev.brine.serializer.refusal.Refusal;
 import dev.brine.serializer.refusal.Refusals;
@@ -24,6 +25,7 @@ final class Shapes {
     private final Engine engine;
     private final Access access;
     private final Specials specials;
+    private volatile @Nullable List<Reduction> reductions;
     private final AtomicInteger ids = new AtomicInteger();
 
     private final ClassValue<Shape> shapes = new ClassValue<>() {
@@ -109,6 +111,11 @@ final class Shapes {
             if (type.isHidden()) {
                 return new RefusedCodec(new Refusal.NoClassBytes(type));
             }
+            for (Reduction reduction : reductions()) {
+                if (reduction.takes(type)) {
+                    return new Reduction.Carrier(reduction);
+                }
+            }
             Codec special = specials.of(type);
             if (special != null) {
                 return special;
@@ -119,6 +126,15 @@ final class Shapes {
         } catch (LinkageError | TypeNotPresentException e) {
             return new RefusedCodec(new Refusal.ClassFailed(type.getName(), e));
         }
+    }
+
+    private List<Reduction> reductions() {
+        List<Reduction> known = reductions;
+        if (known == null) {
+            known = List.copyOf(engine.reductions());
+            reductions = known;
+        }
+        return known;
     }
 
     private Codec withoutName(Class<?> type) throws IllegalAccessException, NoSuchFieldException {
@@ -141,7 +157,14 @@ final class Shapes {
                     new Refusal.ClosureOpaque(type, "standard access can take apart Serializable lambdas only"));
         }
         try {
-            return ClosureCodec.of(access, type);
+            ClosureCodec codec = ClosureCodec.of(access, type);
+            ClosureShape shape = codec.shape();
+            engine.checkAllowed(shape.host().getName());
+            engine.checkAllowed(shape.implementation().owner().getName());
+            shape.interfaces().forEach(each -> engine.checkAllowed(each.getName()));
+            return codec;
+        } catch (RefusedException e) {
+            return new RefusedCodec(e.refusal());
         } catch (UnknownClosureException e) {
             return new RefusedCodec(new Refusal.ClosureOpaque(type, String.valueOf(e.getMessage())));
         }
@@ -161,7 +184,14 @@ final class Shapes {
             return new RefusedCodec(new Refusal.ClassDiffers(type.getName(), "it has no instances"));
         }
         if (Serializable.class.isAssignableFrom(type) && (Layout.isPlatform(type) || hasHooks(type))) {
-            return HookCodec.of(access, type);
+            try {
+                return HookCodec.of(access, type);
+            } catch (IllegalAccessException e) {
+                if (Layout.isPlatform(type)) {
+                    return new JdkStreamCodec(type);
+                }
+                throw e;
+            }
         }
         List<FieldSlot> fields = new ArrayList<>();
         for (Class<?> layer : Layout.hierarchy(type)) {
