@@ -55,8 +55,7 @@ public final class QuickStart {
             TaskFuture<String> future = pool.applyAsync(foo::work); // a bound method travels as it is
             System.out.println(future.get()); // Processing complete
             System.out.println(pool.map(foo::processData, List.of(1, 2, 3, 4), List.of(5, 6, 7, 8))); // [5, 12, 21, 32]
-            Pool hasty = pool.withTimeout(Duration.ofSeconds(2)); // the same workers, for tasks that may hang
-            System.out.println(hasty.map(n -> n * n, List.of(1, 2, 3))); // [1, 4, 9]
+            System.out.println(pool.withTimeout(Duration.ofSeconds(2)).apply(foo::work)); // a task that hangs is killed
             System.out.println(pool.apply(() -> db.isUp())); // throws, here and at once, the report below
         }
         // end
