@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param systemProperties set in the worker as with {@code -D}
  * @param workingDirectory where workers start; the parent's if null
  * @param output takes the lines that workers print
+ * @param forkServer whether to take workers from a fork server of the user's, where there can be one
  * @param startLimit how long a worker may take until it has attached
  */
 public record LaunchSettings(
@@ -35,6 +36,7 @@ public record LaunchSettings(
         @Nullable Path workingDirectory,
         OutputSink output,
         Duration startLimit,
+        boolean forkServer,
         String mainClass) {
 
     /** The main class of a worker. */
@@ -73,6 +75,7 @@ public record LaunchSettings(
         private @Nullable Path workingDirectory;
         private OutputSink output = OutputSink.inherit();
         private Duration startLimit = DEFAULT_START_LIMIT;
+        private boolean forkServer;
         private String mainClass = WORKER_MAIN;
 
         private Builder(String poolName, int workers) {
@@ -125,6 +128,12 @@ public record LaunchSettings(
             return this;
         }
 
+        /** Take workers from a fork server; where that cannot be, they are spawned, and a warning is logged. */
+        public Builder forkServer(boolean use) {
+            this.forkServer = use;
+            return this;
+        }
+
         /** Another main class than a worker's own, for tests. */
         Builder mainClass(String name) {
             this.mainClass = name;
@@ -144,6 +153,7 @@ public record LaunchSettings(
                     workingDirectory,
                     output,
                     startLimit,
+                    forkServer,
                     mainClass);
         }
     }

@@ -3,9 +3,11 @@ package dev.brine.pool.launch;
 import dev.brine.pool.report.ExitStatus;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker process that has attached: its two channels, both blocking and authenticated, and how it lives and dies.
@@ -76,6 +78,11 @@ public final class LaunchedWorker {
     /** Waits a moment until all that a dead worker had printed was read, so that its last words are complete. */
     public List<String> lastWords() throws InterruptedException {
         return process.lastWords();
+    }
+
+    @Nullable
+    Path crashFolder() {
+        return process.crashFolder();
     }
 
     /** Closes both channels; the worker sees its parent gone and ends. */

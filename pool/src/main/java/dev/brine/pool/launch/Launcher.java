@@ -35,6 +35,7 @@ public final class Launcher implements AutoCloseable {
     private final OomKills oomKills = OomKills.startCounting();
     private final AtomicInteger lastId = new AtomicInteger();
     private final Set<WorkerProcess> processes = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable ForkServerClient forkServer;
     private volatile boolean closed;
 
     private Launcher(LaunchSettings settings, @Nullable PrivateFolder folder, Listener listener) {
@@ -42,6 +43,7 @@ public final class Launcher implements AutoCloseable {
         this.folder = folder;
         this.listener = listener;
         this.command = new WorkerCommand(settings, folder);
+        this.forkServer = settings.forkServer() ? openForkServer() : null;
     }
 
     /**
@@ -104,13 +106,19 @@ public final class Launcher implements AutoCloseable {
     private LaunchedWorker launchOnce(String workerName) throws WorkerStartException, InterruptedException {
         int id = lastId.incrementAndGet();
         Instant startedAt = Instant.now();
-        WorkerProcess process = start(workerName);
+        // A spawned process boots while the secret is made.
+        WorkerProcess spawned = forkServer == null ? spawn(workerName) : null;
         byte[] secret = Secrets.next(Handshake.SECRET_LENGTH);
+        AttachLine line = new AttachLine(id, listener.address(), secret, workerName);
         CompletableFuture<Listener.Channels> attached = listener.expect(id, secret);
+        WorkerProcess process = spawned;
         boolean launched = false;
         try {
+            if (process == null) {
+                process = leaseOrSpawn(line, workerName);
+            }
             try {
-                process.send(new AttachLine(id, listener.address(), secret, workerName));
+                process.send(line);
             } catch (IOException e) {
                 // It is dead, or has closed its input: how it ended says more than a broken pipe does.
             }
@@ -130,7 +138,9 @@ public final class Launcher implements AutoCloseable {
         } finally {
             if (!launched) {
                 listener.forget(id);
-                process.kill();
+                if (process != null) {
+                    process.kill();
+                }
             }
         }
     }
@@ -156,10 +166,42 @@ public final class Launcher implements AutoCloseable {
      */
     public WorkerDeath examine(LaunchedWorker worker, MemoryFacts lastSeen, @Nullable String killedFor)
             throws InterruptedException {
-        return PostMortem.examine(worker, folder(), oomKills, lastSeen, killedFor);
+        return PostMortem.examine(worker, oomKills, lastSeen, killedFor);
     }
 
-    private WorkerProcess start(String workerName) throws WorkerStartException {
+    private @Nullable ForkServerClient openForkServer() {
+        try {
+            return ForkServerClient.open(settings, command.withoutFiles());
+        } catch (IOException e) {
+            warnOfFallBack(e);
+            return null;
+        }
+    }
+
+    private WorkerProcess leaseOrSpawn(AttachLine line, String workerName)
+            throws WorkerStartException, InterruptedException {
+        ForkServerClient server = forkServer;
+        if (server != null && !closed) {
+            try {
+                return watched(server.lease(line, workerName));
+            } catch (IOException e) {
+                forkServer = null;
+                server.close();
+                warnOfFallBack(e);
+            }
+        }
+        return spawn(workerName);
+    }
+
+    private void warnOfFallBack(IOException reason) {
+        System.getLogger("dev.brine.pool")
+                .log(
+                        System.Logger.Level.WARNING,
+                        StartReports.startMethodFellBack("FORKSERVER", String.valueOf(reason.getMessage()))
+                                .toString());
+    }
+
+    private WorkerProcess spawn(String workerName) throws WorkerStartException {
         if (closed) {
             throw failure(new StartFailure.PoolClosed(workerName));
         }
@@ -187,7 +229,11 @@ public final class Launcher implements AutoCloseable {
         } catch (IOException e) {
             throw failure(new StartFailure.SystemRefused(workerName, String.valueOf(e.getMessage()), command.text()));
         }
-        WorkerProcess process = new WorkerProcess.Child(started, settings.poolName(), workerName, settings.output());
+        return watched(new WorkerProcess.Child(started, folder(), settings.poolName(), workerName, settings.output()));
+    }
+
+    /** Makes sure that it ends with the pool at the latest. */
+    private WorkerProcess watched(WorkerProcess process) {
         processes.add(process);
         process.exit().thenRun(() -> processes.remove(process));
         if (closed) {
@@ -206,6 +252,10 @@ public final class Launcher implements AutoCloseable {
         closed = true;
         listener.close();
         processes.forEach(WorkerProcess::kill);
+        ForkServerClient server = forkServer;
+        if (server != null) {
+            server.close();
+        }
         if (folder != null) {
             folder.close();
         }

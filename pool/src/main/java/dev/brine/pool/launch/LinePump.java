@@ -13,14 +13,13 @@ import java.util.concurrent.TimeUnit;
  * Reads one output stream of a worker until its end and passes it on by line, in bounded memory whatever the worker
  * prints. Ends by itself when the worker, and whoever inherited the stream from it, has closed it.
  */
-final class LinePump implements Runnable {
+final class LinePump {
     static final int MAX_LINE_BYTES = 64 * 1024;
 
     /** What a JVM says on its own account before our first line of code; true, but no news to anybody. */
     private static final List<String> LAUNCHER_NOTES =
             List.of("Picked up JAVA_TOOL_OPTIONS:", "Picked up _JAVA_OPTIONS:", "NOTE: Picked up JDK_JAVA_OPTIONS:");
 
-    private final InputStream in;
     private final String workerName;
     private final OutputSink.Stream stream;
     private final OutputSink sink;
@@ -30,16 +29,15 @@ final class LinePump implements Runnable {
     private int length;
     private boolean sinkFailed;
 
-    LinePump(InputStream in, String workerName, OutputSink.Stream stream, OutputSink sink) {
-        this.in = in;
+    LinePump(String workerName, OutputSink.Stream stream, OutputSink sink) {
         this.workerName = workerName;
         this.stream = stream;
         this.sink = sink;
     }
 
-    /** Starts pumping in a daemon thread of its own. */
-    LinePump start(String threadName) {
-        Thread thread = new Thread(this, threadName);
+    /** Starts to read this stream to its end, in a daemon thread. */
+    LinePump start(InputStream in, String threadName) {
+        Thread thread = new Thread(() -> pump(in), threadName);
         thread.setDaemon(true);
         thread.start();
         return this;
@@ -54,22 +52,31 @@ final class LinePump implements Runnable {
         return ended.await(limitMillis, TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public void run() {
+    /** Takes bytes from whoever reads the stream in our place; from one thread only. */
+    void feed(byte[] bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            accept(bytes[i]);
+        }
+    }
+
+    /** No more bytes will come. */
+    void end() {
+        if (length > 0) {
+            endLine();
+        }
+        ended.countDown();
+    }
+
+    private void pump(InputStream in) {
         byte[] chunk = new byte[8192];
         try (in) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                for (int i = 0; i < n; i++) {
-                    accept(chunk[i]);
-                }
+                feed(chunk, n);
             }
         } catch (IOException | UncheckedIOException e) {
             // A stream that breaks has ended.
         } finally {
-            if (length > 0) {
-                endLine();
-            }
-            ended.countDown();
+            end();
         }
     }
 

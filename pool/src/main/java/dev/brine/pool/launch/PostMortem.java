@@ -26,15 +26,12 @@ final class PostMortem {
     private PostMortem() {}
 
     static WorkerDeath examine(
-            LaunchedWorker worker,
-            @Nullable Path folder,
-            OomKills oomKills,
-            MemoryFacts lastSeen,
-            @Nullable String killedFor)
+            LaunchedWorker worker, OomKills oomKills, MemoryFacts lastSeen, @Nullable String killedFor)
             throws InterruptedException {
         ExitStatus exit = exit(worker);
         Duration uptime = Duration.between(worker.startedAt(), Instant.now());
         List<String> lastWords = worker.lastWords();
+        Path folder = worker.crashFolder();
         CrashLog crashLog = folder == null
                 ? null
                 : CrashLogs.find(folder, worker.pid(), Path.of(System.getProperty("java.io.tmpdir", ".")));

@@ -163,7 +163,7 @@ final class StartArchive {
     }
 
     /** FNV-1a: the JVM checks for itself that an archive is its own, and a digest would delay the first pool. */
-    private static long fnv(String text) {
+    static long fnv(String text) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xff)) * 0x100000001b3L;

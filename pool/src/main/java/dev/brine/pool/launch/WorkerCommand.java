@@ -39,6 +39,14 @@ final class WorkerCommand {
         return String.join(" ", words);
     }
 
+    /** The same command without files of this pool's own, for a server that outlives it. */
+    List<String> withoutFiles() {
+        List<String> composed = new ArrayList<>();
+        composed.add(JvmCommand.executable(settings.javaHome()).toString());
+        composed.addAll(JvmCommand.arguments(settings, null, List.of(), List.of()));
+        return composed;
+    }
+
     /** Whether the workers started now begin from an archive. */
     synchronized boolean usesArchive() {
         return archiveFile != null;

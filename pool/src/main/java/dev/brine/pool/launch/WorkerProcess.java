@@ -4,8 +4,10 @@ import dev.brine.pool.report.ExitStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The process of a worker, whoever has started it. Thread-safe. */
 interface WorkerProcess {
@@ -24,6 +26,10 @@ interface WorkerProcess {
     /** Tells the process where to attach. Fails if it is dead already. */
     void send(AttachLine line) throws IOException;
 
+    /** Where its JVM writes about a crash of its own; null if it was not told where. */
+    @Nullable
+    Path crashFolder();
+
     /** A process that is our own child. */
     final class Child implements WorkerProcess {
         /** After its death the pipes hold little, unless a grandchild keeps them open. */
@@ -34,13 +40,16 @@ interface WorkerProcess {
         private final LinePump stderr;
         private final CompletableFuture<ExitStatus> exit;
 
-        Child(Process process, String poolName, String workerName, OutputSink sink) {
+        private final @Nullable Path crashFolder;
+
+        Child(Process process, @Nullable Path crashFolder, String poolName, String workerName, OutputSink sink) {
             this.process = process;
+            this.crashFolder = crashFolder;
             String thread = poolName + "-" + workerName;
-            stdout = new LinePump(process.getInputStream(), workerName, OutputSink.Stream.OUT, sink)
-                    .start(thread + "-stdout");
-            stderr = new LinePump(process.getErrorStream(), workerName, OutputSink.Stream.ERR, sink)
-                    .start(thread + "-stderr");
+            stdout = new LinePump(workerName, OutputSink.Stream.OUT, sink)
+                    .start(process.getInputStream(), thread + "-stdout");
+            stderr = new LinePump(workerName, OutputSink.Stream.ERR, sink)
+                    .start(process.getErrorStream(), thread + "-stderr");
             exit = process.onExit().thenApply(ended -> new ExitStatus(ended.exitValue()));
         }
 
@@ -82,6 +91,11 @@ interface WorkerProcess {
             try (OutputStream stdin = process.getOutputStream()) {
                 stdin.write(line.text().getBytes(StandardCharsets.US_ASCII));
             }
+        }
+
+        @Override
+        public @Nullable Path crashFolder() {
+            return crashFolder;
         }
     }
 }

@@ -18,6 +18,9 @@ public final class WorkerMain {
     public static Attachment attach() {
         // A Ctrl-C at the terminal reaches the whole process group; it is for the parent to decide.
         Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+        if (Boolean.getBoolean("brine.warm")) {
+            WarmUp.run();
+        }
         try {
             Attachment attachment = Attachment.open(System.in);
             if (attachment != null) {

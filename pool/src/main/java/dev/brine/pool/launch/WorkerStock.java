@@ -1,0 +1,68 @@
+package dev.brine.pool.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The booted workers that a fork server has at hand; each waits for its attach line. Thread-safe. */
+final class WorkerStock implements AutoCloseable {
+    private final ServerPlan plan;
+    private final List<String> command;
+    private final Deque<Process> ready = new ArrayDeque<>();
+    private boolean closed;
+
+    WorkerStock(ServerPlan plan, PrivateFolder folder) {
+        this.plan = plan;
+        List<String> arguments =
+                new ArrayList<>(plan.command().subList(1, plan.command().size()));
+        arguments.add(0, "-XX:ErrorFile=" + CrashLogs.pattern(folder.path()));
+        arguments.add(0, "-Dbrine.warm=true");
+        command = new ArrayList<>(List.of(plan.command().get(0)));
+        command.addAll(JvmCommand.shortened(arguments, folder, "args"));
+    }
+
+    /** A living worker: the one that has been ready for longest, or a fresh one. */
+    synchronized Process take() throws IOException {
+        if (closed) {
+            throw new IOException("the fork server ends");
+        }
+        for (Process process = ready.poll(); process != null; process = ready.poll()) {
+            if (process.isAlive()) {
+                return process;
+            }
+        }
+        return boot();
+    }
+
+    /** Boots as many as are missing. */
+    synchronized void refill() {
+        ready.removeIf(process -> !process.isAlive());
+        try {
+            while (!closed && ready.size() < plan.spares()) {
+                ready.add(boot());
+            }
+        } catch (IOException e) {
+            // Those who ask for one are told then.
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        ready.forEach(Process::destroyForcibly);
+        ready.clear();
+    }
+
+    private Process boot() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(plan.environment());
+        if (!plan.directory().isEmpty()) {
+            builder.directory(new File(plan.directory()));
+        }
+        return builder.start();
+    }
+}
