@@ -9,6 +9,7 @@ import dev.brine.pool.launch.OutputSink;
 import dev.brine.pool.launch.WorkerClassPath;
 import dev.brine.pool.process.ProcessBackend;
 import dev.brine.pool.process.ProcessSettings;
+import dev.brine.pool.report.StartReports;
 import dev.brine.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class ProcessPool extends EnginePool {
         private boolean waitForRoom = true;
         private Duration cancelGrace = Duration.ofMillis(500);
         private Duration silence = Duration.ofSeconds(10);
+        private @Nullable StartMethod startMethod;
         private @Nullable Path javaHome;
         private @Nullable String heap;
         private List<String> jvmArgs = List.of();
@@ -74,9 +76,9 @@ public final class ProcessPool extends EnginePool {
             return this;
         }
 
-        /** How workers come to be. */
+        /** How workers come to be; {@link StartMethod#defaultMethod()} if not said. */
         public Builder startMethod(StartMethod method) {
-            Objects.requireNonNull(method, "startMethod must not be null");
+            startMethod = Objects.requireNonNull(method, "startMethod must not be null");
             return this;
         }
 
@@ -186,6 +188,8 @@ public final class ProcessPool extends EnginePool {
             String called = name == null ? PoolNames.next() : name;
             LaunchSettings.Builder launch = LaunchSettings.builder(called, workers)
                     .jvmArgs(jvmArgs)
+                    .forkServer(
+                            (startMethod == null ? StartMethod.defaultMethod() : startMethod) == StartMethod.FORKSERVER)
                     .systemProperties(new HashMap<>(systemProperties))
                     .output(output);
             if (javaHome != null) {
@@ -208,10 +212,7 @@ public final class ProcessPool extends EnginePool {
                 ProcessBackend backend = new ProcessBackend(settings);
                 return new ProcessPool(new Engine(called, backend, queueLimit, waitForRoom), options);
             } catch (IOException e) {
-                Report report = Report.builder(
-                                "BR2013", "the pool could not open", "Workers have no way to reach this process.")
-                        .why(e.toString())
-                        .build();
+                Report report = StartReports.poolCouldNotOpen(called, e.toString());
                 throw (WorkerLostException) Failures.exception(new Failure.Lost(Loss.of("none", report), null))
                         .initCause(e);
             }

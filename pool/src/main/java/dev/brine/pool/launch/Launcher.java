@@ -111,12 +111,29 @@ public final class Launcher implements AutoCloseable {
         byte[] secret = Secrets.next(Handshake.SECRET_LENGTH);
         AttachLine line = new AttachLine(id, listener.address(), secret, workerName);
         CompletableFuture<Listener.Channels> attached = listener.expect(id, secret);
-        WorkerProcess process = spawned;
         boolean launched = false;
         try {
-            if (process == null) {
-                process = leaseOrSpawn(line, workerName);
+            WorkerProcess process = spawned == null ? leaseOrSpawn(line, workerName) : spawned;
+            LaunchedWorker worker = awaitAttached(id, workerName, process, line, startedAt, attached);
+            launched = true;
+            return worker;
+        } finally {
+            if (!launched) {
+                listener.forget(id);
             }
+        }
+    }
+
+    private LaunchedWorker awaitAttached(
+            int id,
+            String workerName,
+            WorkerProcess process,
+            AttachLine line,
+            Instant startedAt,
+            CompletableFuture<Listener.Channels> attached)
+            throws WorkerStartException, InterruptedException {
+        boolean launched = false;
+        try {
             try {
                 process.send(line);
             } catch (IOException e) {
@@ -137,10 +154,7 @@ public final class Launcher implements AutoCloseable {
             throw diedBooting(workerName, process, startedAt);
         } finally {
             if (!launched) {
-                listener.forget(id);
-                if (process != null) {
-                    process.kill();
-                }
+                process.kill();
             }
         }
     }
