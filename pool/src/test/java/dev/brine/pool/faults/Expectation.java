@@ -1,0 +1,94 @@
+package dev.brine.pool.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brine.pool.TaskFailedException;
+import dev.brine.pool.TaskTimeoutException;
+import dev.brine.pool.WorkerLostException;
+import dev.brine.report.BrineException;
+import dev.brine.serializer.SerializationException;
+import dev.brine.serializer.SerializationException.Side;
+import java.util.Locale;
+
+/** What a task's future must fail with when a trap sprang: the type, the facts, and what the report says. */
+record Expectation(Trap.Moment moment, Deed deed) {
+    void check(Throwable failure) {
+        assertThat(failure).isInstanceOf(BrineException.class);
+        assertThat(failure.getMessage()).isNotBlank();
+        switch (deed) {
+            case EXCEPTION -> threw(failure, IllegalStateException.class, "the deed was done");
+            case STACK_OVERFLOW -> threw(failure, StackOverflowError.class, "");
+            case OUT_OF_MEMORY -> ranOutOfMemory(failure);
+            case EXIT -> exited(failure, 7);
+            case HALT -> exited(failure, 8);
+            case SIGKILL -> {
+                assertThat(lost(failure, "BR2003").signal()).hasValue("SIGKILL");
+                assertThat(failure.getMessage()).contains("SIGKILL");
+            }
+            case SIGSEGV -> crashed(failure);
+            case SIGSTOP -> lost(failure, "BR2003", "BR2011");
+            case HANG -> timedOut(failure);
+            default -> throw new AssertionError(deed);
+        }
+    }
+
+    /** While it ran: the task failed with its own. While something was carried: that could not travel, and this is why. */
+    private void threw(Throwable failure, Class<? extends Throwable> type, String text) {
+        if (moment == Trap.Moment.RUN) {
+            assertThat(failure).isInstanceOf(TaskFailedException.class);
+            assertThat(failure.getCause()).isExactlyInstanceOf(type);
+        } else {
+            assertThat(failure).isInstanceOf(SerializationException.class);
+            assertThat(((SerializationException) failure).side()).isEqualTo(side());
+        }
+        // An overflow while something was carried may also have been one of the data's depth.
+        if (type != StackOverflowError.class || !failure.getMessage().contains("maxDepth")) {
+            assertThat(failure.getMessage()).contains(type.getSimpleName()).contains(text);
+        }
+    }
+
+    private Side side() {
+        return moment == Trap.Moment.ENCODE_TASK || moment == Trap.Moment.DECODE_TASK ? Side.ARGUMENT : Side.RESULT;
+    }
+
+    private void ranOutOfMemory(Throwable failure) {
+        assertThat(failure)
+                .isInstanceOfAny(TaskFailedException.class, SerializationException.class, WorkerLostException.class);
+        assertThat(failure.getMessage().toLowerCase(Locale.ROOT).replace(" ", ""))
+                .containsAnyOf("outofmemory", "donotfitthememory");
+    }
+
+    private static void exited(Throwable failure, int code) {
+        WorkerLostException lost = lost(failure, "BR2003");
+        assertThat(lost.exitCode()).hasValue(code);
+        assertThat(lost.signal()).isEmpty();
+        assertThat(lost.getMessage()).contains("exit code " + code);
+    }
+
+    private static void crashed(Throwable failure) {
+        WorkerLostException lost = lost(failure, "BR2003");
+        assertThat(lost.getMessage()).contains("SIGSEGV");
+        lost.crashLog().ifPresent(log -> {
+            assertThat(log).isRegularFile().content().contains("SIGSEGV");
+            assertThat(lost.getMessage()).contains(log.toString());
+        });
+    }
+
+    private static WorkerLostException lost(Throwable failure, String... codes) {
+        assertThat(failure).isInstanceOf(WorkerLostException.class);
+        WorkerLostException lost = (WorkerLostException) failure;
+        assertThat(lost.report().code()).isIn((Object[]) codes);
+        assertThat(lost.pid()).isPresent();
+        assertThat(lost.worker()).isNotBlank();
+        assertThat(lost.uptime()).isPositive();
+        assertThat(lost.getMessage())
+                .contains(lost.worker())
+                .contains(Long.toString(lost.pid().getAsLong()));
+        return lost;
+    }
+
+    private static void timedOut(Throwable failure) {
+        assertThat(failure).isInstanceOf(TaskTimeoutException.class);
+        assertThat(failure.getMessage()).contains("300 ms").contains("Deed.hang");
+    }
+}
