@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Burial {
     private static final long EXIT_SECONDS = 2;
+
+    /** A worker that was told to stop may run its shutdown hooks. */
+    private static final long STOP_SECONDS = 5;
+
     private static final int MAX_BLAMELESS = 3;
 
     private final Engine engine;
@@ -33,7 +37,7 @@ final class Burial {
     /** @param closed what tasks fail with if the pool was terminated, instead of with the loss */
     void bury(WorkerLink link, WorkerGuard guard, @Nullable Failure closed) {
         LaunchedWorker worker = link.worker();
-        ExitStatus exit = awaitExit(worker);
+        ExitStatus exit = awaitExit(worker, link.isDraining() ? STOP_SECONDS : EXIT_SECONDS);
         List<Flight> rest = link.readLastWords();
         link.close();
         guard.close();
@@ -82,11 +86,11 @@ final class Burial {
         return blamed;
     }
 
-    private static ExitStatus awaitExit(LaunchedWorker worker) {
+    private static ExitStatus awaitExit(LaunchedWorker worker, long seconds) {
         ExitStatus unknown = new ExitStatus(ExitStatus.UNKNOWN);
         for (int attempt = 0; attempt < 2; attempt++) {
             try {
-                return worker.exit().get(EXIT_SECONDS, TimeUnit.SECONDS);
+                return worker.exit().get(seconds, TimeUnit.SECONDS);
             } catch (TimeoutException lingers) {
                 worker.kill();
             } catch (InterruptedException | ExecutionException e) {

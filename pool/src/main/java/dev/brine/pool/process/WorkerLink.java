@@ -104,6 +104,11 @@ final class WorkerLink implements ResultReader.Sink {
         return inFlight == 0 && !dead && !draining;
     }
 
+    /** Whether it takes no more, and has been or will be told to stop. */
+    boolean isDraining() {
+        return draining;
+    }
+
     boolean hasFlights() {
         return inFlight > 0;
     }

@@ -39,6 +39,11 @@ public final class ControlChannel {
         return Bytes.of(body, 0, length);
     }
 
+    /** Hangs up; a thread that waits in {@link #receive} gets an exception. */
+    public void close() throws IOException {
+        channel.close();
+    }
+
     private void fill(byte[] bytes) throws IOException {
         int at = 0;
         while (at < bytes.length) {

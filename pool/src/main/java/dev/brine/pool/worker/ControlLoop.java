@@ -13,6 +13,7 @@ final class ControlLoop implements Runnable {
     private final ResultBuffer results;
     private final ParentClasses classes;
     private final Parcels parcels;
+    private volatile boolean leaving;
 
     ControlLoop(ControlChannel channel, TaskGate gate, ResultBuffer results, ParentClasses classes, Parcels parcels) {
         this.channel = channel;
@@ -22,6 +23,15 @@ final class ControlLoop implements Runnable {
         this.parcels = parcels;
     }
 
+    /**
+     * The worker was told to stop: from here on nothing is read. A JVM that ends gives each thread in a system call 300 ms to come
+     * back, so this one is made to.
+     */
+    void leave() throws IOException {
+        leaving = true;
+        channel.close();
+    }
+
     @Override
     public void run() {
         try {
@@ -29,6 +39,9 @@ final class ControlLoop implements Runnable {
                 handle(channel.receive());
             }
         } catch (Throwable parentGone) {
+            if (leaving) {
+                return;
+            }
             // Without a parent there is nothing to do and nobody to tell; shutdown hooks might hang.
             Runtime.getRuntime().halt(0);
         }

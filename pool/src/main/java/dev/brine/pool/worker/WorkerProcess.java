@@ -49,7 +49,8 @@ final class WorkerProcess {
         ParentClasses classes = new ParentClasses(control, gate);
         Parcels parcels = new Parcels();
         ResultBuffer results = new ResultBuffer(page, attachment.data(), gate);
-        Thread controlThread = new Thread(new ControlLoop(control, gate, results, classes, parcels), "brine-control");
+        ControlLoop controlLoop = new ControlLoop(control, gate, results, classes, parcels);
+        Thread controlThread = new Thread(controlLoop, "brine-control");
         controlThread.setDaemon(true);
         controlThread.setPriority(Thread.MAX_PRIORITY);
         controlThread.start();
@@ -59,7 +60,11 @@ final class WorkerProcess {
         Reply reply = new Reply(results, new ObjectEncoder(serializer, classes), parcels);
         Bytes ready = new Bytes(16);
         control.send(ready.endFrame(ready.beginFrame(Control.READY)));
-        return new WorkerLoop(input, gate, results, reply, decoder).run();
+        boolean stopped = new WorkerLoop(input, gate, results, reply, decoder).run();
+        if (stopped) {
+            controlLoop.leave();
+        }
+        return stopped;
     }
 
     private static Bytes hello(DataInput input) throws IOException {
