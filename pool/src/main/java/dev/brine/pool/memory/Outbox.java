@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox implements AutoCloseable {
     /** Arrays of fewer bytes go through the socket. */
-    public static final int THRESHOLD_BYTES = 1 << 20;
+    public static final int THRESHOLD_BYTES = 1 << 18;
 
     private final long idleLimitBytes;
     private final List<Segment> idle = new ArrayList<>();

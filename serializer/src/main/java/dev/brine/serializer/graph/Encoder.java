@@ -20,7 +20,7 @@ class Encoder {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Arrays of fewer bytes are never put aside. */
-    private static final int BIG_BYTES = 1 << 20;
+    private static final int BIG_BYTES = 1 << 18;
 
     private final Engine engine;
     private final Shapes shapes;
