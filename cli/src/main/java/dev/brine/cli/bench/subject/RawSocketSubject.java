@@ -30,8 +30,12 @@ public final class RawSocketSubject {
             }
         }
 
+        /** 0 when the other side has closed the socket. */
         private static int readSize(SocketChannel channel, ByteBuffer size) throws IOException {
             size.clear();
+            if (channel.read(size) < 0) {
+                return 0;
+            }
             read(channel, size);
             return size.getInt(0);
         }
