@@ -159,7 +159,7 @@ public final class Serializer {
         }
     }
 
-    /** How private fields are reached; see {@code docs/decisions/0002-access-layers.md}. */
+    /** How private fields are reached; see {@code docs/decisions/0003-access-in-layers.md}. */
     public enum AccessMode {
         /** Everything if this JVM allows it, else what modules have opened. */
         AUTO,

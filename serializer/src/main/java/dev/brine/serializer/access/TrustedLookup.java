@@ -12,7 +12,7 @@ import sun.reflect.ReflectionFactory;
 /**
  * A lookup with all rights. {@code ReflectionFactory}, an exported API, makes constructors accessible for the sake of
  * serialization, and {@code Lookup} has a constructor that takes the rights. Without it, a lookup is found in the field
- * {@code IMPL_LOOKUP} where {@code java.lang.invoke} has been opened. See docs/decisions/0002-access-layers.md.
+ * {@code IMPL_LOOKUP} where {@code java.lang.invoke} has been opened. See docs/decisions/0003-access-in-layers.md.
  */
 final class TrustedLookup {
     private static final int ALL_RIGHTS = -1;
