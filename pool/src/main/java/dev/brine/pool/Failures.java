@@ -2,12 +2,12 @@ package dev.brine.pool;
 
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Thrown;
-import dev.brine.report.Report;
-import java.time.Duration;
+import dev.brine.pool.report.PoolReports;
+import dev.brine.pool.report.TaskReports;
+import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 
-/** Makes the exception that a user sees of a failure. The reports' texts are in the catalogue, BR2001 to BR2019. */
+/** Makes the exception that a user sees of a failure. */
 final class Failures {
     private Failures() {}
 
@@ -21,16 +21,9 @@ final class Failures {
         } else if (failure instanceof Failure.Lost lost) {
             return new WorkerLostException(lost.loss());
         } else if (failure instanceof Failure.Closed closed) {
-            return new PoolClosedException(Report.builder("BR2005", "the pool is closed", closed.why())
-                    .fix("Submit before close(); let try-with-resources end after the last task.")
-                    .build());
+            return new PoolClosedException(PoolReports.closed(closed.pool(), closed.why()));
         } else if (failure instanceof Failure.Full full) {
-            return new QueueFullException(Report.builder(
-                            "BR2006",
-                            "the queue is full",
-                            full.limit() + " tasks wait already, and this pool refuses more rather than to wait.")
-                    .fix("Wait for results, raise queueLimit(n), or let submitters wait: queueLimit(n) alone does.")
-                    .build());
+            return new QueueFullException(PoolReports.queueFull(full.pool(), full.limit()));
         } else {
             return new CancellationException("the task was cancelled, or its caller interrupted");
         }
@@ -39,47 +32,26 @@ final class Failures {
     private static TaskFailedException failed(Failure.Threw threw) {
         Thrown thrown = threw.thrown();
         Throwable object = threw.object();
-        Report.Builder report = Report.builder(
-                "BR2001",
-                "the task threw an exception",
-                "The task" + named(threw.task()) + " threw " + firstLine(thrown.text()));
-        for (StackTraceElement element : thrown.stack()) {
-            report.where(element.toString());
-            break;
-        }
-        report.row("worker", threw.worker());
-        if (object == null) {
-            report.why("An instance of " + thrown.className()
-                    + " could not travel: the cause is a stand-in with the same text and stack trace.");
-        }
+        String at = thrown.stack().isEmpty() ? null : thrown.stack().get(0).toString();
+        String standInFor = object == null ? thrown.className() : null;
         Throwable cause = object == null ? new RemoteThrowable(thrown) : object;
-        return new TaskFailedException(report.build(), cause, threw.worker());
+        return new TaskFailedException(
+                TaskReports.failed(threw.task(), threw.worker(), thrown.text(), at, standInFor), cause, threw.worker());
     }
 
     private static TaskTimeoutException timedOut(Failure.TimedOut late) {
-        Report.Builder report = Report.builder(
-                "BR2002",
-                "a task ran for too long",
-                "The task" + named(late.task()) + " ran for longer than " + text(late.limit()) + ".");
-        report.row("worker", late.worker());
         String threads = late.threads();
-        report.where(threads == null ? "unknown: the worker no longer answered" : threads);
-        report.fix("Give it longer: pool.withTimeout(...); or let the task look at Thread.interrupted().");
-        return new TaskTimeoutException(report.build(), late.limit(), late.worker(), threads);
-    }
-
-    private static String named(@Nullable String task) {
-        return task == null ? "" : " '" + task + "'";
-    }
-
-    private static String firstLine(String text) {
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
-    }
-
-    /** A duration as people write it: {@code 250 ms}, {@code 2 s}. */
-    static String text(Duration duration) {
-        long millis = duration.toMillis();
-        return millis < 1000 || millis % 1000 != 0 ? millis + " ms" : millis / 1000 + " s";
+        List<String> stack = threads == null
+                ? List.of()
+                : threads.lines()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("at "))
+                        .map(line -> line.substring(3))
+                        .toList();
+        return new TaskTimeoutException(
+                TaskReports.timedOut(late.task(), late.worker(), late.limit(), stack),
+                late.limit(),
+                late.worker(),
+                threads);
     }
 }

@@ -9,6 +9,8 @@ import dev.brine.pool.launch.OutputSink;
 import dev.brine.pool.launch.WorkerClassPath;
 import dev.brine.pool.process.ProcessBackend;
 import dev.brine.pool.process.ProcessSettings;
+import dev.brine.pool.process.ProcessSettings.Recycling;
+import dev.brine.pool.process.WorkerEvents;
 import dev.brine.pool.report.StartReports;
 import dev.brine.report.Report;
 import java.io.IOException;
@@ -61,6 +63,14 @@ public final class ProcessPool extends EnginePool {
         private Map<String, String> systemProperties = Map.of();
         private @Nullable Path workingDirectory;
         private OutputSink output = OutputSink.inherit();
+
+        private @Nullable RemoteRunnable initializer;
+        private long maxTasks = Long.MAX_VALUE;
+        private long maxBytes = Long.MAX_VALUE;
+        private @Nullable Duration maxAge;
+        private @Nullable Duration idleTimeout;
+        private int spares;
+        private PoolListener listener = new PoolListener() {};
 
         private Builder() {}
 
@@ -173,6 +183,53 @@ public final class ProcessPool extends EnginePool {
             return this;
         }
 
+        /** What each worker runs before its first task. If it fails, tasks fail with a report that says so. */
+        public Builder initializer(RemoteRunnable task) {
+            initializer = Objects.requireNonNull(task, "initializer must not be null");
+            return this;
+        }
+
+        /** How many tasks a worker runs before it is replaced; without end if not said. */
+        public Builder maxTasksPerWorker(int tasks) {
+            maxTasks = Checks.atLeast("maxTasksPerWorker", tasks, 1);
+            return this;
+        }
+
+        /** How long a worker lives before it is replaced, after the tasks that it has; without end if not said. */
+        public Builder maxWorkerAge(Duration age) {
+            long unused = Checks.positiveNanos("maxWorkerAge", age);
+            maxAge = age;
+            return this;
+        }
+
+        /** How long a worker may be idle before it is let go, to come back when it is needed; for ever if not said. */
+        public Builder idleTimeout(Duration limit) {
+            long unused = Checks.positiveNanos("idleTimeout", limit);
+            idleTimeout = limit;
+            return this;
+        }
+
+        /**
+         * How much resident memory a worker may have, such as {@code 1g}: one that has more is replaced after the tasks that it
+         * has; one that has half as much again is killed, and its task fails. Known on Linux only.
+         */
+        public Builder maxWorkerMemory(String size) {
+            maxBytes = HeapSize.bytes(HeapSize.check(size));
+            return this;
+        }
+
+        /** How many workers wait, ready, to take the place of one that ends; 0 if not said. They cost memory. */
+        public Builder spares(int count) {
+            spares = Checks.atLeast("spares", count, 0);
+            return this;
+        }
+
+        /** Learns of workers that come and go. */
+        public Builder listener(PoolListener newListener) {
+            listener = Objects.requireNonNull(newListener, "listener must not be null");
+            return this;
+        }
+
         /** How long a worker may not answer before it is taken for dead; for tests. */
         Builder silence(Duration limit) {
             silence = limit;
@@ -205,9 +262,18 @@ public final class ProcessPool extends EnginePool {
                 launch.workingDirectory(workingDirectory);
             }
             if (classPath != null) {
-                launch.classPath(WorkerClassPath.discover());
+                launch.classPath(WorkerClassPath.of(classPath));
             }
-            ProcessSettings settings = new ProcessSettings(called, workers, launch.build(), cancelGrace, silence);
+            ProcessSettings settings = new ProcessSettings(
+                    called,
+                    workers,
+                    launch.build(),
+                    cancelGrace,
+                    silence,
+                    new Recycling(maxTasks, maxAge, idleTimeout, maxBytes),
+                    spares,
+                    initializer == null ? null : Bodies.of(initializer),
+                    new Told(listener));
             try {
                 ProcessBackend backend = new ProcessBackend(settings);
                 return new ProcessPool(new Engine(called, backend, queueLimit, waitForRoom), options);
@@ -215,6 +281,27 @@ public final class ProcessPool extends EnginePool {
                 Report report = StartReports.poolCouldNotOpen(called, e.toString());
                 throw (WorkerLostException) Failures.exception(new Failure.Lost(Loss.of("none", report), null))
                         .initCause(e);
+            }
+        }
+    }
+
+    /** A listener that may throw what it likes. */
+    private record Told(PoolListener listener) implements WorkerEvents {
+        @Override
+        public void started(String worker, long pid) {
+            try {
+                listener.workerStarted(worker, pid);
+            } catch (RuntimeException ignored) {
+                // Its problem, as its contract says.
+            }
+        }
+
+        @Override
+        public void lost(Loss loss) {
+            try {
+                listener.workerLost(loss.worker(), loss.report());
+            } catch (RuntimeException ignored) {
+                // Its problem, as its contract says.
             }
         }
     }

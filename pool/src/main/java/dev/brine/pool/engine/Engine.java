@@ -80,7 +80,7 @@ public final class Engine {
         try {
             if (!queue.offer(job, waitForRoom)) {
                 leave(job);
-                return state == State.OPEN ? new Failure.Full(queueLimit) : closed();
+                return state == State.OPEN ? new Failure.Full(name, queueLimit) : closed();
             }
         } catch (InterruptedException interrupted) {
             leave(job);
@@ -309,11 +309,12 @@ public final class Engine {
 
     /** Waits until nothing is left to do and the workers are gone; whether that came true in time. */
     public boolean awaitTermination(Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long start = System.nanoTime();
+        long nanos = nanos(limit);
         lock.lockInterruptibly();
         try {
             while (state == State.OPEN || (state == State.CLOSING && !isQuiet())) {
-                long left = deadline - System.nanoTime();
+                long left = nanos - (System.nanoTime() - start);
                 if (left <= 0) {
                     return false;
                 }
@@ -325,11 +326,19 @@ public final class Engine {
         if (state == State.CLOSING) {
             backend.stop(false);
         }
-        return backend.awaitStopped(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        return backend.awaitStopped(Duration.ofNanos(Math.max(0, nanos - (System.nanoTime() - start))));
+    }
+
+    /** At most a century, so that deadlines do not overflow. */
+    private static long nanos(Duration limit) {
+        return limit.compareTo(Duration.ofDays(36_500)) > 0
+                ? Duration.ofDays(36_500).toNanos()
+                : limit.toNanos();
     }
 
     private Failure closed() {
         return new Failure.Closed(
+                name,
                 state == State.TERMINATED
                         ? "The pool " + name + " was terminated."
                         : "The pool " + name + " is closed and takes no more tasks.");

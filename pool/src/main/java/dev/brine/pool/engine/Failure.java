@@ -27,10 +27,10 @@ public sealed interface Failure {
     record Lost(Loss loss, @Nullable String task) implements Failure {}
 
     /** The pool was closed or terminated before it was done. */
-    record Closed(String why) implements Failure {}
+    record Closed(String pool, String why) implements Failure {}
 
     /** The queue has no room for it. */
-    record Full(int limit) implements Failure {}
+    record Full(String pool, int limit) implements Failure {}
 
     /** Its caller cancelled it, or stopped waiting. */
     record Cancelled() implements Failure {}

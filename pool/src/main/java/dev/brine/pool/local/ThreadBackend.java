@@ -235,7 +235,7 @@ public final class ThreadBackend implements Backend {
     private static void giveUp(Worker worker, Engine engine) {
         Watch.Overrun running = worker.watch.giveUp();
         if (running != null) {
-            Failure closed = new Failure.Closed("The pool " + engine.name() + " was terminated.");
+            Failure closed = new Failure.Closed(engine.name(), "The pool " + engine.name() + " was terminated.");
             engine.failed(running.job(), running.index(), closed);
         }
         Chunk chunk;

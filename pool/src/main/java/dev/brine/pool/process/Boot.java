@@ -1,10 +1,16 @@
 package dev.brine.pool.process;
 
 import dev.brine.pool.engine.Engine;
+import dev.brine.pool.engine.Loss;
+import dev.brine.pool.engine.Thrown;
 import dev.brine.pool.launch.LaunchedWorker;
 import dev.brine.pool.launch.Launcher;
 import dev.brine.pool.launch.WorkerStartException;
 import dev.brine.pool.memory.Inbox;
+import dev.brine.pool.report.MemoryFacts;
+import dev.brine.pool.report.PoolReports;
+import dev.brine.pool.report.TaskReports;
+import dev.brine.pool.report.WorkerDeath;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Page;
 import dev.brine.pool.wire.Wire;
@@ -15,11 +21,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Brings up one worker: process, page, link, guard, and the worker's word that it is ready. Blocks while it does. */
 final class Boot {
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final Duration INITIALIZER_LIMIT = Duration.ofMinutes(2);
+
     private final Engine engine;
     private final Launcher launcher;
     private final JobEncoder encoder;
@@ -28,6 +39,8 @@ final class Boot {
     private final GuardSettings settings;
     private final Serializer serializer;
     private final Inbox inbox;
+    private final long maxTasks;
+    private final @Nullable FunctionForm initializer;
     private final AtomicInteger names = new AtomicInteger();
 
     /** A worker that is ready. */
@@ -36,21 +49,15 @@ final class Boot {
     /** Why there is none. */
     static final class BootException extends Exception {
         private static final long serialVersionUID = 1L;
-        private final Report report;
-        private final String worker;
+        private final transient Loss loss;
 
-        BootException(String worker, Report report) {
-            super(report.toString());
-            this.worker = worker;
-            this.report = report;
+        BootException(Loss loss) {
+            super(loss.report().toString());
+            this.loss = loss;
         }
 
-        Report report() {
-            return report;
-        }
-
-        String worker() {
-            return worker;
+        Loss loss() {
+            return loss;
         }
     }
 
@@ -62,7 +69,11 @@ final class Boot {
             ClassServer classes,
             Inbox inbox,
             ScheduledExecutorService timer,
-            GuardSettings settings) {
+            GuardSettings settings,
+            long maxTasks,
+            @Nullable FunctionForm initializer) {
+        this.maxTasks = maxTasks;
+        this.initializer = initializer;
         this.engine = engine;
         this.launcher = launcher;
         this.serializer = serializer;
@@ -79,27 +90,29 @@ final class Boot {
         try {
             worker = launcher.launch(name);
         } catch (WorkerStartException failed) {
-            throw new BootException(name, failed.report());
+            throw new BootException(Loss.of(name, failed.report()));
         }
         boolean done = false;
         Path file = null;
         try {
             file = pageFile();
             Page page = Page.map(file);
-            hello(worker, file);
+            int described = hello(worker, file);
             Arrivals arrivals = new Arrivals(inbox);
             ObjectDecoder decoder = new ObjectDecoder(serializer, classes, arrivals);
-            WorkerLink link = new WorkerLink(engine, slot, worker, page, encoder, decoder, arrivals, overseers);
+            WorkerLink link = new WorkerLink(
+                    engine, slot, worker, page, encoder, decoder, arrivals, overseers, maxTasks, described);
             WorkerGuard guard = new WorkerGuard(engine, link, classes, timer, settings, () -> overseers.gone(link));
             overseers.add(link, guard);
             guard.start();
-            if (!guard.awaitReady(launcher.settings().startLimit()) || link.isDead()) {
-                throw new BootException(name, notReady(name, worker));
+            if (!guard.awaitReady(initializer == null ? launcher.settings().startLimit() : INITIALIZER_LIMIT)
+                    || link.isDead()) {
+                throw new BootException(whyNot(worker, guard));
             }
             done = true;
             return new Booted(link, guard);
         } catch (IOException e) {
-            throw new BootException(name, notReady(name, worker));
+            throw new BootException(whyNot(worker, null));
         } finally {
             if (!done) {
                 worker.kill();
@@ -112,15 +125,28 @@ final class Boot {
     }
 
     private Path pageFile() throws IOException {
-        Path shared = Path.of("/dev/shm");
-        Path folder = Files.isWritable(shared) ? shared : launcher.folder();
-        Path file = folder == null
-                ? Files.createTempFile("brine-", ".page")
-                : Files.createTempFile(folder, "brine-", ".page");
-        try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.allocate(1), Page.SIZE - 1);
+        if (Files.isWritable(MEMORY)) {
+            try {
+                return fill(Files.createTempFile(MEMORY, "brine-", ".page"));
+            } catch (IOException full) {
+                // Then on disk.
+            }
         }
-        return file;
+        Path folder = launcher.folder();
+        return fill(
+                folder == null
+                        ? Files.createTempFile("brine-", ".page")
+                        : Files.createTempFile(folder, "brine-", ".page"));
+    }
+
+    /** Takes all the room that the page needs now: later, a full folder would crash who writes to it. */
+    private static Path fill(Path file) throws IOException {
+        try {
+            return Files.write(file, new byte[Page.SIZE]);
+        } catch (IOException full) {
+            remove(file);
+            throw full;
+        }
     }
 
     private static void remove(Path file) {
@@ -131,25 +157,47 @@ final class Boot {
         }
     }
 
-    private static void hello(LaunchedWorker worker, Path page) throws IOException {
-        Bytes hello = new Bytes(128);
+    /** Tells the worker its page and its initializer; returns how many descriptors it has learned by that. */
+    private int hello(LaunchedWorker worker, Path page) throws IOException {
+        Bytes hello = new Bytes(256);
         int frame = hello.beginFrame(Wire.HELLO);
-        hello.putInt(Wire.VERSION).putText(page.toString()).endFrame(frame);
-        ByteBuffer bytes = ByteBuffer.wrap(hello.array(), 0, hello.size());
-        while (bytes.hasRemaining()) {
-            worker.data().write(bytes);
+        hello.putInt(Wire.VERSION).putText(page.toString()).putByte(initializer == null ? 0 : 1);
+        hello.endFrame(frame);
+        int described = 0;
+        if (initializer != null) {
+            described = initializer.described();
+            byte[] descriptors = encoder.descriptors(0, described);
+            frame = hello.beginFrame(Wire.DESCRIPTORS);
+            hello.putBytes(descriptors, 0, descriptors.length).endFrame(frame);
+            byte[] bytes = initializer.bytes();
+            frame = hello.beginFrame(Wire.INIT);
+            hello.putByte(initializer.shape()).putInt(bytes.length).putBytes(bytes, 0, bytes.length);
+            hello.endFrame(frame);
         }
+        ByteBuffer out = ByteBuffer.wrap(hello.array(), 0, hello.size());
+        while (out.hasRemaining()) {
+            worker.data().write(out);
+        }
+        return described;
     }
 
-    private static Report notReady(String name, LaunchedWorker worker) {
-        Report.Builder report = Report.builder(
-                "BR2004",
-                "a worker could not start",
-                "The worker " + name + " attached, but ended before it was ready.");
-        if (!worker.stderrTail().isEmpty()) {
-            report.row("stderr", String.join("\n", worker.stderrTail()));
+    private Loss whyNot(LaunchedWorker worker, @Nullable WorkerGuard guard) throws InterruptedException {
+        Thrown thrown = guard == null ? null : guard.initializerThrew();
+        if (thrown != null) {
+            String at = thrown.stack().isEmpty() ? null : thrown.stack().get(0).toString();
+            return Loss.of(
+                    worker.name(), PoolReports.initializerFailed(engine.name(), worker.name(), thrown.text(), at));
         }
-        return report.build();
+        boolean lingers = worker.isAlive();
+        if (lingers) {
+            worker.kill();
+        }
+        String killedFor = lingers ? "it was not ready in time" : null;
+        WorkerDeath death = launcher.examine(worker, MemoryFacts.UNKNOWN, killedFor);
+        Report report = initializer == null
+                ? TaskReports.workerLost(null, death)
+                : PoolReports.initializerEndedWorker(engine.name(), death);
+        return Burial.loss(report, death);
     }
 
     /** Overseers to which new links are made known. */

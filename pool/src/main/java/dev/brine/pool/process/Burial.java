@@ -4,10 +4,13 @@ import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Loss;
 import dev.brine.pool.launch.LaunchedWorker;
+import dev.brine.pool.launch.Launcher;
+import dev.brine.pool.report.CrashLog;
 import dev.brine.pool.report.ExitStatus;
+import dev.brine.pool.report.TaskReports;
+import dev.brine.pool.report.WorkerDeath;
 import dev.brine.report.Report;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,23 +32,34 @@ final class Burial {
     private static final int MAX_BLAMELESS = 3;
 
     private final Engine engine;
+    private final Launcher launcher;
+    private final WorkerEvents events;
 
-    Burial(Engine engine) {
+    Burial(Engine engine, Launcher launcher, WorkerEvents events) {
+        this.events = events;
         this.engine = engine;
+        this.launcher = launcher;
     }
 
     /** @param closed what tasks fail with if the pool was terminated, instead of with the loss */
     void bury(WorkerLink link, WorkerGuard guard, @Nullable Failure closed) {
         LaunchedWorker worker = link.worker();
-        ExitStatus exit = awaitExit(worker, link.isDraining() ? STOP_SECONDS : EXIT_SECONDS);
+        awaitExit(worker, link.isDraining() ? STOP_SECONDS : EXIT_SECONDS);
         List<Flight> rest = link.readLastWords();
         link.close();
         guard.close();
-        if (rest.isEmpty()) {
+        if (rest.isEmpty() && (closed != null || link.wasToldToStop())) {
+            return;
+        }
+        Loss loss = closed != null ? null : loss(link, guard);
+        Failure failure = loss == null ? closed : new Failure.Lost(loss, null);
+        if (loss != null) {
+            events.lost(loss);
+        }
+        if (rest.isEmpty() || failure == null) {
             link.slot().blameless = 0;
             return;
         }
-        Failure failure = closed != null ? closed : new Failure.Lost(loss(link, exit, guard), null);
         boolean blamed = false;
         long running = link.page().begun();
         for (Flight flight : rest) {
@@ -86,58 +100,59 @@ final class Burial {
         return blamed;
     }
 
-    private static ExitStatus awaitExit(LaunchedWorker worker, long seconds) {
-        ExitStatus unknown = new ExitStatus(ExitStatus.UNKNOWN);
-        for (int attempt = 0; attempt < 2; attempt++) {
-            try {
-                return worker.exit().get(seconds, TimeUnit.SECONDS);
+        awaitExit(worker, link.isDraining() ? STOP_SECONDS : EXIT_SECONDS);
             } catch (TimeoutException lingers) {
                 worker.kill();
             } catch (InterruptedException | ExecutionException e) {
-                break;
+                return;
             }
         }
-        return worker.exit().getNow(unknown);
     }
 
-    private static Loss loss(WorkerLink link, ExitStatus exit, WorkerGuard guard) {
+    private Loss loss(WorkerLink link, WorkerGuard guard) {
         LaunchedWorker worker = link.worker();
-        List<String> stderr;
-        try {
-            stderr = worker.lastWords();
-        } catch (InterruptedException e) {
-            stderr = worker.stderrTail();
-        }
-        Duration uptime = Duration.between(worker.startedAt(), Instant.now());
-        Report.Builder report = Report.builder(
-                "BR2003",
-                "a worker was lost",
-                "The worker that ran the task ended before the task did: " + exit.text() + ".");
-        report.row("worker", worker.name() + ", pid " + worker.pid() + ", up " + uptime.toMillis() + " ms");
-        String reason = guard.reason();
-        if (reason != null) {
-            report.why(reason);
-        }
+        String killedFor = guard.reason();
         Exception broken = link.brokenBy();
-        if (broken != null && reason == null) {
-            report.why("The connection broke: " + broken);
+        if (killedFor == null && broken != null) {
+            killedFor = "the connection to it broke: " + broken.getMessage();
         }
-        WorkerGuard.Memory memory = guard.memory();
-        if (memory.used() >= 0) {
-            report.row("heap", (memory.used() >> 20) + " of " + (memory.max() >> 20) + " MiB, when last asked");
+        WorkerDeath death;
+        try {
+            death = launcher.examine(worker, guard.memory(), killedFor);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            death = new WorkerDeath(
+                    worker.name(),
+                    worker.pid(),
+                    new ExitStatus(ExitStatus.UNKNOWN),
+                    killedFor,
+                    Duration.ZERO,
+                    guard.memory(),
+                    worker.stderrTail(),
+                    null,
+                    List.of());
         }
-        if (!stderr.isEmpty()) {
-            report.row("stderr", String.join("\n", stderr));
-        }
-        boolean known = exit.code() != ExitStatus.UNKNOWN && exit.signal().isEmpty();
+        Report report = guard.tooBigFor() > 0
+                ? TaskReports.workerTooBig(null, death, guard.tooBigFor())
+                : guard.wasSilent()
+                        ? TaskReports.workerSilent(null, death, guard.silence())
+                        : TaskReports.workerLost(null, death);
+        return loss(report, death);
+    }
+
+    /** What the exception of a user's says of a worker's end. */
+    static Loss loss(Report report, WorkerDeath death) {
+        ExitStatus exit = death.exit();
+        boolean known = exit.code() != ExitStatus.UNKNOWN && death.signal().isEmpty();
+        CrashLog log = death.crashLog();
         return new Loss(
-                report.build(),
-                worker.name(),
-                worker.pid(),
+                report,
+                death.worker(),
+                death.pid(),
                 known ? OptionalInt.of(exit.code()) : OptionalInt.empty(),
-                exit.signal(),
-                uptime,
-                stderr,
-                Optional.empty());
+                death.signal(),
+                death.uptime(),
+                death.lastWords(),
+                Optional.ofNullable(log).map(CrashLog::file));
     }
 }

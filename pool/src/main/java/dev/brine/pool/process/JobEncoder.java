@@ -10,6 +10,7 @@ import dev.brine.serializer.SerializationException;
 import dev.brine.serializer.SerializationException.Side;
 import dev.brine.serializer.session.ObjectEncoder;
 import dev.brine.serializer.session.Output;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,11 @@ final class JobEncoder {
 
     byte[] descriptors(int from, int to) {
         return encoder.descriptors(from, to);
+    }
+
+    /** Encodes a function that is no job's: the initializer. */
+    FunctionForm encode(Body body) {
+        return function(body, true, null);
     }
 
     /** Encodes what can be encoded before chunks are made: the function, and the arguments of a single task. */
@@ -83,7 +89,7 @@ final class JobEncoder {
     private FunctionForm function(Body body, boolean named, Outbox.@Nullable Parcel parcel) {
         Output out = output();
         int described = encode(body.function(), out, Side.TASK, parcel);
-        byte[] bytes = java.util.Arrays.copyOf(out.array(), out.size());
+        byte[] bytes = Arrays.copyOf(out.array(), out.size());
         return new FunctionForm(named ? ids.incrementAndGet() : 0, body.shape().ordinal(), bytes, described);
     }
 

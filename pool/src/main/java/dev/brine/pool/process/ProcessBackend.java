@@ -5,7 +5,6 @@ import dev.brine.pool.engine.Chunk;
 import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
-import dev.brine.pool.engine.Loss;
 import dev.brine.pool.engine.Threads;
 import dev.brine.pool.launch.Launcher;
 import dev.brine.pool.memory.Inbox;
@@ -14,6 +13,7 @@ import dev.brine.serializer.Serializer;
 import dev.brine.serializer.session.ObjectEncoder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +43,8 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     private final ExecutorService errands;
     private final Map<WorkerLink, WorkerGuard> guards = new ConcurrentHashMap<>();
     private final List<Slot> slots = new CopyOnWriteArrayList<>();
+    private final Slot spare = new Slot(this, Slot.SPARE);
+    private final ArrayDeque<WorkerLink> spares = new ArrayDeque<>();
     private final BackOff backOff = new BackOff();
     private @Nullable Engine engine;
     private @Nullable Boot boot;
@@ -74,10 +76,17 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     public synchronized void start(Engine newEngine) {
         engine = newEngine;
         GuardSettings patience = new GuardSettings(settings.cancelGrace(), settings.silence());
-        boot = new Boot(newEngine, launcher, serializer, encoder, classes, inbox, timer, patience);
+        FunctionForm initializer = settings.initializer() == null ? null : encoder.encode(settings.initializer());
+        long maxTasks = settings.recycling().maxTasks();
+        boot = new Boot(
+                newEngine, launcher, serializer, encoder, classes, inbox, timer, patience, maxTasks, initializer);
         for (int i = 0; i < size; i++) {
             addSlot();
         }
+        for (int i = 0; i < settings.spares(); i++) {
+            occupy(spare, 0);
+        }
+        new Recycler(settings.recycling(), guards).start(timer);
     }
 
     private void addSlot() {
@@ -90,6 +99,15 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
 
     private synchronized void occupy(Slot slot, long delayMillis) {
         if (stopping || slot.retired) {
+            return;
+        }
+        slot.resting = false;
+        WorkerLink ready = slot == spare ? null : spares.pollFirst();
+        if (ready != null) {
+            ready.moveTo(slot);
+            slot.link = ready;
+            errand(ready::fill);
+            occupy(spare, 0);
             return;
         }
         if (delayMillis == 0) {
@@ -127,13 +145,21 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
                 booted = null;
             }
             if (booted != null) {
-                slot.link = booted.link();
                 backOff.succeeded();
+                if (slot == spare) {
+                    spares.addLast(booted.link());
+                } else {
+                    slot.link = booted.link();
+                }
             }
             lonely = booting == 0 && slots.stream().noneMatch(each -> each.link != null);
             notifyAll();
         }
         if (booted != null) {
+            settings.events()
+                    .started(
+                            booted.link().worker().name(),
+                            booted.link().worker().pid());
             booted.link().fill();
             if (booted.link().isDead()) {
                 vacate(booted.link());
@@ -145,7 +171,8 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
 
     /** With no worker left and none coming, what waits is told; else this slot is tried again, later and later. */
     private void bootFailed(Slot slot, Boot.BootException failure, boolean lonely) {
-        long delay = backOff.failed(new Failure.Lost(Loss.of(failure.worker(), failure.report()), null));
+        long delay = backOff.failed(new Failure.Lost(failure.loss(), null));
+        settings.events().lost(failure.loss());
         if (lonely && backOff.isHopeless()) {
             failWaiting();
         } else {
@@ -219,7 +246,7 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
             return;
         }
         try {
-            new Burial(engine()).bury(link, guard, terminated);
+            new Burial(engine(), launcher, settings.events()).bury(link, guard, terminated);
         } finally {
             guards.remove(link);
             vacate(link);
@@ -232,9 +259,13 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
 
     private synchronized void vacate(WorkerLink link) {
         Slot slot = link.slot();
-        if (slot.link == link) {
+        if (spares.remove(link)) {
+            occupy(spare, 0);
+        } else if (slot.link == link) {
             slot.link = null;
-            occupy(slot, 0);
+            if (!slot.resting || engine().hasQueued()) {
+                occupy(slot, 0);
+            }
         }
     }
 
@@ -248,19 +279,32 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     @Override
     public void offered() {
         boolean any = false;
+        boolean queued = engine().hasQueued();
         for (Slot slot : slots) {
             WorkerLink link = slot.link;
             any |= link != null;
-            if (link != null && link.isIdle()) {
+            if (link != null && link.isIdle() && (queued || slot.hasPinned())) {
                 link.fill();
-                if (!engine().hasQueued()) {
-                    return;
-                }
+                queued = engine().hasQueued();
             }
         }
-        if (!any) {
+        if (queued && wakeResting()) {
+            return;
+        }
+        if (!any && (queued || slots.stream().anyMatch(Slot::hasPinned))) {
             bootAgain();
         }
+    }
+
+    /** Work waits, and no worker is idle: one that was let go comes back. */
+    private synchronized boolean wakeResting() {
+        for (Slot slot : slots) {
+            if (slot.resting && slot.link == null) {
+                occupy(slot, 0);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** After a hopeless start nobody tries again until there is something to do; and not too often. */
@@ -304,6 +348,8 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
             WorkerLink link = slot.link;
             if (link != null) {
                 link.fill();
+            } else if (slot.resting) {
+                occupy(slot, 0);
             }
         }
         offered();
@@ -351,7 +397,7 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
         synchronized (this) {
             stopping = true;
             if (now) {
-                terminated = new Failure.Closed("The pool " + settings.name() + " was terminated.");
+                terminated = new Failure.Closed(settings.name(), "The pool " + settings.name() + " was terminated.");
             }
         }
         for (WorkerLink link : guards.keySet()) {

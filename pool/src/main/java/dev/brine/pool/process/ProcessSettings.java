@@ -1,13 +1,43 @@
 package dev.brine.pool.process;
 
+import dev.brine.pool.engine.Body;
 import dev.brine.pool.launch.LaunchSettings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a process backend is built with.
  *
  * @param cancelGrace how long a task may take to heed an interrupt before its worker is killed
  * @param silence how long a worker may not answer before it is killed
+ * @param recycling when workers are replaced, or let go, though nothing is wrong with them
+ * @param spares how many workers wait, booted, to replace others
+ * @param initializer what each worker runs before its first task
  */
 public record ProcessSettings(
-        String name, int workers, LaunchSettings launch, Duration cancelGrace, Duration silence) {}
+        String name,
+        int workers,
+        LaunchSettings launch,
+        Duration cancelGrace,
+        Duration silence,
+        Recycling recycling,
+        int spares,
+        @Nullable Body initializer,
+        WorkerEvents events) {
+
+    /**
+     * When workers are replaced, or let go.
+     *
+     * @param maxTasks how many tasks a worker is given; {@code Long.MAX_VALUE} for no end
+     * @param maxAge how long it lives
+     * @param idle how long it may be idle before it is let go
+     * @param maxBytes how much resident memory it may have after a task; half as much again kills it during one
+     */
+    public record Recycling(
+            long maxTasks,
+            @Nullable Duration maxAge,
+            @Nullable Duration idle,
+            long maxBytes) {
+        public static final Recycling NEVER = new Recycling(Long.MAX_VALUE, null, null, Long.MAX_VALUE);
+    }
+}

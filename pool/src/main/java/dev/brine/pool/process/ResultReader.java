@@ -2,6 +2,7 @@ package dev.brine.pool.process;
 
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Thrown;
+import dev.brine.pool.report.TravelReports;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Kind;
 import dev.brine.pool.wire.MalformedFrameException;
@@ -198,12 +199,7 @@ final class ResultReader {
     private static Failure unreadable(Throwable failure) {
         List<Report> reports = failure instanceof SerializationException known
                 ? known.reports()
-                : List.of(Report.builder(
-                                "BR2014",
-                                "a result could not be read",
-                                "It arrived, but could not be made into an object: " + failure)
-                        .why(failure.toString())
-                        .build());
+                : List.of(TravelReports.unreadable("result", failure));
         return new Failure.Unsendable(new SerializationException(Side.RESULT, reports, failure));
     }
 }

@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The place of one worker in its pool; workers come and go. Has a queue of its own for what only this place may run. */
 final class Slot {
+    /** The number of the place where spares wait. */
+    static final int SPARE = 0;
+
     private final ProcessBackend backend;
     private final int number;
     private final ConcurrentLinkedDeque<Chunk> pinned = new ConcurrentLinkedDeque<>();
     volatile @Nullable WorkerLink link;
     volatile boolean retired;
+
+    /** Whether its worker was let go for want of work, and none is needed for now. */
+    volatile boolean resting;
 
     /** How many workers in a row ended here without any task being to blame. Used by burials only. */
     int blameless;
@@ -32,6 +38,10 @@ final class Slot {
         return backend.workers();
     }
 
+    boolean hasPinned() {
+        return !pinned.isEmpty();
+    }
+
     void pin(Chunk chunk) {
         pinned.addLast(chunk);
     }
@@ -44,6 +54,9 @@ final class Slot {
     /** The next chunk for the worker in this slot. */
     @Nullable
     Chunk next(ToIntFunction<Job> most) {
+        if (number == SPARE) {
+            return null;
+        }
         Chunk own = pinned.pollFirst();
         gavePinned = own != null;
         return own != null ? own : backend.engine().poll(most);

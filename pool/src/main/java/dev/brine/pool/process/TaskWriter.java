@@ -29,7 +29,8 @@ final class TaskWriter {
     private int sent;
     private int described;
 
-    TaskWriter(SocketChannel channel, JobEncoder encoder, int maxBytes) {
+    TaskWriter(SocketChannel channel, JobEncoder encoder, int maxBytes, int described) {
+        this.described = described;
         this.channel = channel;
         this.encoder = encoder;
         this.maxBytes = maxBytes;

@@ -1,5 +1,6 @@
 package dev.brine.pool.process;
 
+import dev.brine.pool.report.TravelReports;
 import dev.brine.report.Report;
 import dev.brine.serializer.SerializationException;
 import dev.brine.serializer.SerializationException.Side;
@@ -13,12 +14,7 @@ final class Unsendable {
         if (broken instanceof SerializationException known) {
             return known;
         }
-        Report report = Report.builder(
-                        "BR2015",
-                        "a value could not be written",
-                        "Writing it failed with " + broken.getClass().getName())
-                .why(broken.toString())
-                .build();
+        Report report = TravelReports.unwritable("argument", broken);
         return new SerializationException(Side.ARGUMENT, List.of(report), broken);
     }
 }

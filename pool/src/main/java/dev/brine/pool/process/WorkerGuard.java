@@ -3,12 +3,16 @@ package dev.brine.pool.process;
 import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.engine.Thrown;
+import dev.brine.pool.report.MemoryFacts;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Control;
 import dev.brine.pool.wire.ControlChannel;
 import dev.brine.pool.wire.Page;
+import dev.brine.pool.wire.ThrownForm;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,7 +46,10 @@ final class WorkerGuard implements Runnable {
     private volatile long lastPong = System.nanoTime();
     private volatile long lastPing = System.nanoTime();
     private volatile @Nullable String reason;
-    private volatile Memory memory = new Memory(-1, -1);
+    private volatile MemoryFacts memory = MemoryFacts.UNKNOWN;
+    private volatile boolean silent;
+    private volatile long tooBigFor;
+    private volatile @Nullable Thrown initializerThrew;
     private volatile long checkAt = NEVER;
     private volatile boolean stuckCheck;
     private long seenBegun;
@@ -50,9 +57,6 @@ final class WorkerGuard implements Runnable {
     private long recalledUpTo;
     private @Nullable Overdue overdue;
     private @Nullable ScheduledFuture<?> pings;
-
-    /** What the worker last said of its heap, in bytes; -1 before. */
-    record Memory(long used, long max) {}
 
     /** A task that has run for longer than it may, while the worker is asked what it does. */
     private record Overdue(Flight flight, long task, long index) {}
@@ -82,7 +86,13 @@ final class WorkerGuard implements Runnable {
     }
 
     boolean awaitReady(Duration limit) throws InterruptedException {
-        return ready.await(limit.toMillis(), TimeUnit.MILLISECONDS) && !closed;
+        return ready.await(limit.toMillis(), TimeUnit.MILLISECONDS) && !closed && initializerThrew == null;
+    }
+
+    /** What the initializer threw, if it did. */
+    @Nullable
+    Thrown initializerThrew() {
+        return initializerThrew;
     }
 
     /** Why we killed the worker, if we did. */
@@ -91,8 +101,31 @@ final class WorkerGuard implements Runnable {
         return reason;
     }
 
-    Memory memory() {
+    MemoryFacts memory() {
         return memory;
+    }
+
+    void sawResident(OptionalLong bytes) {
+        memory = memory.withResident(bytes);
+    }
+
+    void killTooBig(long limitBytes) {
+        tooBigFor = limitBytes;
+        kill("it used far more memory than its limit");
+    }
+
+    /** The limit that it exceeded by so much that it was killed; 0 if it was not. */
+    long tooBigFor() {
+        return tooBigFor;
+    }
+
+    /** Whether it was killed because it did not answer. */
+    boolean wasSilent() {
+        return silent;
+    }
+
+    Duration silence() {
+        return settings.silence();
     }
 
     void close() {
@@ -123,10 +156,15 @@ final class WorkerGuard implements Runnable {
             case Control.READY:
                 ready.countDown();
                 break;
+            case Control.FAILED:
+                initializerThrew = ThrownForm.read(message);
+                ready.countDown();
+                break;
             case Control.PONG:
                 lastPong = System.nanoTime();
                 int unused = message.getInt();
-                memory = new Memory(message.getLong(), message.getLong());
+                memory = new MemoryFacts(
+                        memory.residentBytes(), OptionalLong.of(message.getLong()), OptionalLong.of(message.getLong()));
                 break;
             case Control.RECALLED:
                 link.recalled(message.getLong(), message.getLong());
@@ -179,14 +217,15 @@ final class WorkerGuard implements Runnable {
         }
         lastPing = now;
         if (now - lastPong > settings.silence().toNanos()) {
-            kill("It had not answered for " + settings.silence().toMillis()
-                    + " ms: stopped, or starved of processor time.");
+            silent = true;
+            kill("it had not answered for " + settings.silence().toMillis() + " ms");
             return;
         }
         send(Control.PING, 0);
     }
 
-    private void kill(String why) {
+    /** Kills the worker for a reason that is told. */
+    void kill(String why) {
         if (!closed && reason == null) {
             reason = why;
             link.worker().kill();
@@ -226,7 +265,7 @@ final class WorkerGuard implements Runnable {
             return;
         }
         long begun = page.begun();
-        if (begun == seenBegun) {
+        if (begun == seenBegun && link.isRunning(begun)) {
             long upTo = link.lastTask();
             if (recalledBehind != begun || recalledUpTo != upTo) {
                 recalledBehind = begun;
@@ -309,7 +348,7 @@ final class WorkerGuard implements Runnable {
         later(
                 () -> {
                     if (link.isUnanswered(task)) {
-                        kill("Its task was given up on and did not heed the interrupt.");
+                        kill("its task was given up on and did not heed the interrupt");
                     }
                 },
                 settings.grace().toNanos());

@@ -37,7 +37,7 @@ final class WorkerLink implements ResultReader.Sink {
     private static final long SELECT_MILLIS = 100;
 
     private final Engine engine;
-    private final Slot slot;
+    private volatile Slot slot;
     private final LaunchedWorker worker;
     private final Page page;
     private final Overseer overseer;
@@ -50,6 +50,7 @@ final class WorkerLink implements ResultReader.Sink {
     private final ReentrantLock reading = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Flight> flights = new ArrayDeque<>();
+    private final long maxTasks;
 
     private long lastTask;
     private double cost;
@@ -59,7 +60,8 @@ final class WorkerLink implements ResultReader.Sink {
     private volatile long recalls;
     private volatile boolean draining;
     private volatile boolean dead;
-    private long lastDelivery;
+    private volatile long lastDelivery;
+    private volatile boolean stopSent;
     private volatile @Nullable Exception brokenBy;
 
     WorkerLink(
@@ -70,14 +72,18 @@ final class WorkerLink implements ResultReader.Sink {
             JobEncoder encoder,
             ObjectDecoder decoder,
             Arrivals arrivals,
-            Overseer overseer)
+            Overseer overseer,
+            long maxTasks,
+            int described)
             throws IOException {
         this.engine = engine;
         this.slot = slot;
         this.worker = worker;
         this.page = page;
         this.overseer = overseer;
-        this.writer = new TaskWriter(worker.data(), encoder, CREDIT_BYTES / 2);
+        this.maxTasks = maxTasks;
+        this.lastDelivery = System.nanoTime();
+        this.writer = new TaskWriter(worker.data(), encoder, CREDIT_BYTES / 2, described);
         this.input = new DataInput(worker.data());
         this.results = new ResultReader(worker.name(), decoder, arrivals, this);
         worker.data().configureBlocking(false);
@@ -98,6 +104,21 @@ final class WorkerLink implements ResultReader.Sink {
 
     Slot slot() {
         return slot;
+    }
+
+    /** A spare takes the place of a worker that has ended. */
+    void moveTo(Slot newSlot) {
+        slot = newSlot;
+    }
+
+    /** Whether it was told to stop, so that its end is no loss. */
+    boolean wasToldToStop() {
+        return stopSent;
+    }
+
+    /** For how long it has had nothing to do. */
+    long idleNanos() {
+        return isIdle() ? System.nanoTime() - lastDelivery : 0;
     }
 
     boolean isIdle() {
@@ -158,14 +179,15 @@ final class WorkerLink implements ResultReader.Sink {
     private int most(Job job) {
         int fixed = job.options().chunkSize();
         if (fixed > 0) {
-            return fixed;
+            return (int) Math.min(fixed, maxTasks - tasksGiven);
         }
         double nanos = job.pace().nanos();
-        if (nanos == 0) {
+        if (nanos == 0 || maxTasks - tasksGiven <= 1) {
             return 1;
         }
         double share = job.waiting() / (2.0 * slot.workers());
-        return (int) Math.max(1, Math.min(MAX_CHUNK, Math.min(share, CREDIT_NANOS / 2 / nanos)));
+        double most = Math.min(MAX_CHUNK, Math.min(share, CREDIT_NANOS / 2 / nanos));
+        return (int) Math.max(1, Math.min(most, maxTasks - tasksGiven));
     }
 
     private @Nullable List<Runnable> give(Chunk chunk, @Nullable List<Runnable> afterwards) {
@@ -195,6 +217,7 @@ final class WorkerLink implements ResultReader.Sink {
             inFlight = flights.size();
             engine.begun(job, chunk.from(), worker.name());
             overseer.given(this, flight);
+            draining |= tasksGiven >= maxTasks;
         }
         if (count == chunk.count()) {
             return afterwards;
@@ -255,6 +278,7 @@ final class WorkerLink implements ResultReader.Sink {
     }
 
     private void stop() {
+        stopSent = true;
         writer.stop();
         send();
     }
@@ -495,6 +519,17 @@ final class WorkerLink implements ResultReader.Sink {
                 }
             }
             return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether this is the task that the worker is at: the next one to be answered. */
+    boolean isRunning(long task) {
+        lock.lock();
+        try {
+            Flight flight = flights.peekFirst();
+            return flight != null && flight.first + flight.settled <= task && task < flight.first + flight.count;
         } finally {
             lock.unlock();
         }

@@ -15,6 +15,8 @@ public enum PoolProblem {
     WORKER_TOO_BIG("BR2009", "a worker used too much memory"),
     WORKER_SILENT("BR2010", "a worker stopped answering"),
     POOL_COULD_NOT_OPEN("BR2011", "the pool could not open"),
+    VALUE_UNREADABLE("BR2012", "a value could not be read"),
+    VALUE_UNWRITABLE("BR2013", "a value could not be written"),
     STRANGER_REFUSED("BR2501", "a stranger was refused"),
     START_METHOD_FELL_BACK("BR2502", "workers are started in another way");
 

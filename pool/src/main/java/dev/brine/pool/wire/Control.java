@@ -11,6 +11,7 @@ package dev.brine.pool.wire;
  *  THREADS   sequence number                           WANTED    request, loader, what (CLASS or RESOURCE), name
  *  FOUND     request, outcome, loader, bytes           PROGRESS  sequence number, done, total
  *  TOOK      sequence number of the last result        READY
+ *                                                      FAILED    a ThrownForm: the initializer threw
  * </pre>
  */
 public final class Control {
@@ -29,6 +30,7 @@ public final class Control {
     public static final byte WANTED = 20;
     public static final byte PROGRESS = 21;
     public static final byte READY = 22;
+    public static final byte FAILED = 23;
 
     /** What is wanted: a class, or a resource. */
     public static final byte CLASS = 0;

@@ -11,7 +11,7 @@ package dev.brine.pool.wire;
  *  | length | type | body               |              | length | kind | count | first      | column      |
  *  +--------+------+--------------------+              +--------+------+-------+------------+-------------+
  *                                                        results of the tasks first .. first+count-1, in order;
- *  HELLO        worker name, page path, version          kind is that of the column, or OUTSIDE
+ *  HELLO        version, page path, initializer or not          kind is that of the column, or OUTSIDE
  *  DESCRIPTORS  bytes for the decoder
  *  FUNCTION     id, shape, size, bytes                 column (see Columns)
  *  FORGET       id                                      NULL     nothing
@@ -20,6 +20,8 @@ package dev.brine.pool.wire;
  *               count, then for each parameter          DOUBLE   8 bytes each
  *               kind and column                         ENTRIES  each: mark, size, bytes
  *  STOP
+ *  INIT         shape, size, bytes (before READY, if HELLO
+ *               says that there is an initializer)
  *
  *  control channel, both ways: length, type, body (see Control)
  * </pre>
@@ -45,6 +47,7 @@ public final class Wire {
     public static final byte FORGET = 4;
     public static final byte TASKS = 5;
     public static final byte STOP = 6;
+    public static final byte INIT = 7;
 
     /** A flag of TASKS: the worker notes when each begins, since it has a time limit. */
     public static final int TIMED = 1;

@@ -1,6 +1,7 @@
 package dev.brine.pool.worker;
 
 import dev.brine.pool.engine.Thrown;
+import dev.brine.pool.report.TravelReports;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Kind;
 import dev.brine.pool.wire.ReportForm;
@@ -46,7 +47,7 @@ final class Reply {
             unsendable(task, Side.RESULT, unsendable.reports(), unsendable.getCause());
             return;
         } catch (Throwable broken) {
-            unsendable(task, Side.RESULT, List.of(unwritable("result", value, broken)), broken);
+            unsendable(task, Side.RESULT, List.of(TravelReports.unwritable("result", broken)), broken);
             return;
         }
         aside.sent(task);
@@ -75,13 +76,8 @@ final class Reply {
             unsendable(task, side, known.reports(), known.getCause());
             return;
         }
-        Report report = Report.builder(
-                        "BR2007",
-                        side == Side.TASK ? "a task could not be read" : "an argument could not be read",
-                        "It arrived in the worker, but could not be made into an object there: " + failure)
-                .why(failure.toString())
-                .build();
-        unsendable(task, side, List.of(report), failure);
+        String what = side == Side.TASK ? "task" : "argument";
+        unsendable(task, side, List.of(TravelReports.unreadable(what, failure)), failure);
     }
 
     private void unsendable(long task, Side side, List<Report> reports, @Nullable Throwable cause) throws IOException {
@@ -92,16 +88,6 @@ final class Reply {
             ThrownForm.write(Thrown.of(cause), entry);
         }
         results.append(task, Kind.UNSENDABLE, entry, null);
-    }
-
-    private static Report unwritable(String what, @Nullable Object value, Throwable broken) {
-        String type = value == null ? "null" : value.getClass().getName();
-        return Report.builder(
-                        "BR2008",
-                        "a " + what + " could not be written",
-                        "The " + what + ", a " + type + ", cannot travel.")
-                .why(broken.toString())
-                .build();
     }
 
     private int encode(@Nullable Object value) {

@@ -1,5 +1,7 @@
 package dev.brine.pool.worker;
 
+import dev.brine.pool.engine.Shape;
+import dev.brine.pool.engine.Thrown;
 import dev.brine.pool.launch.Attachment;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Control;
@@ -7,6 +9,7 @@ import dev.brine.pool.wire.ControlChannel;
 import dev.brine.pool.wire.DataInput;
 import dev.brine.pool.wire.MalformedFrameException;
 import dev.brine.pool.wire.Page;
+import dev.brine.pool.wire.ThrownForm;
 import dev.brine.pool.wire.Wire;
 import dev.brine.serializer.Serializer;
 import dev.brine.serializer.session.ObjectDecoder;
@@ -44,6 +47,7 @@ final class WorkerProcess {
         DataInput input = new DataInput(attachment.data());
         Bytes hello = hello(input);
         Page page = Page.map(Path.of(hello.getText()));
+        boolean hasInitializer = hello.getByte() != 0;
         ControlChannel control = new ControlChannel(attachment.control());
         TaskGate gate = new TaskGate(page, Thread.currentThread());
         ParentClasses classes = new ParentClasses(control, gate);
@@ -58,6 +62,9 @@ final class WorkerProcess {
         Serializer serializer = Serializer.create();
         ObjectDecoder decoder = new ObjectDecoder(serializer, classes, parcels.arriving);
         Reply reply = new Reply(results, new ObjectEncoder(serializer, classes), parcels);
+        if (hasInitializer && !initialized(input, decoder, control)) {
+            return false;
+        }
         Bytes ready = new Bytes(16);
         control.send(ready.endFrame(ready.beginFrame(Control.READY)));
         boolean stopped = new WorkerLoop(input, gate, results, reply, decoder).run();
@@ -67,13 +74,45 @@ final class WorkerProcess {
         return stopped;
     }
 
-    private static Bytes hello(DataInput input) throws IOException {
+    /** Runs the initializer; if it throws, the parent is told, and this worker is of no use. */
+    private static boolean initialized(DataInput input, ObjectDecoder decoder, ControlChannel control)
+            throws IOException {
+        Bytes frame;
+        while ((frame = next(input)).getByte() == Wire.DESCRIPTORS) {
+            decoder.learn(frame.array(), frame.position(), frame.remaining());
+        }
+        try {
+            Shape shape = Shape.of(frame.getByte());
+            byte[] bytes = frame.getBytes(frame.getInt());
+            Object body = decoder.decode(bytes, 0, bytes.length);
+            if (body == null) {
+                throw new IllegalStateException("the initializer arrived as null");
+            }
+            Thread.currentThread().setContextClassLoader(ParentClasses.contextOf(body));
+            Calls.call(shape, body, null, null);
+            return true;
+        } catch (Throwable thrown) {
+            Calls.trim(thrown);
+            Bytes failed = new Bytes(512);
+            int start = failed.beginFrame(Control.FAILED);
+            ThrownForm.write(Thrown.of(thrown), failed);
+            control.send(failed.endFrame(start));
+            return false;
+        }
+    }
+
+    private static Bytes next(DataInput input) throws IOException {
         Bytes frame;
         while ((frame = input.poll()) == null) {
             if (input.fill() < 0) {
-                throw new IOException("the parent hung up before it said HELLO");
+                throw new IOException("the parent hung up");
             }
         }
+        return frame;
+    }
+
+    private static Bytes hello(DataInput input) throws IOException {
+        Bytes frame = next(input);
         byte type = frame.getByte();
         int version = frame.getInt();
         if (type != Wire.HELLO || version != Wire.VERSION) {

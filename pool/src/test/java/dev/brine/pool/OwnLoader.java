@@ -1,0 +1,33 @@
+package dev.brine.pool;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Defines some classes anew, as a loader would that the workers' class path knows nothing of. */
+final class OwnLoader extends ClassLoader {
+    private final String prefix;
+
+    OwnLoader(String prefix) {
+        super(OwnLoader.class.getClassLoader());
+        this.prefix = prefix;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(prefix)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}

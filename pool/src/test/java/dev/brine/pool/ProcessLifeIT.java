@@ -1,0 +1,178 @@
+package dev.brine.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How workers live: what they begin with, what they keep, when they are replaced. */
+@Timeout(60)
+class ProcessLifeIT {
+    @TempDir
+    Path folder;
+
+    private static long pid() {
+        return ProcessHandle.current().pid();
+    }
+
+    @Test
+    void initializer_runsBeforeTheFirstTask() {
+        try (Pool pool = ProcessPool.builder()
+                .workers(2)
+                .initializer(() -> System.setProperty("ready", "yes"))
+                .build()) {
+            assertThat(pool.everywhere(() -> System.getProperty("ready"))).containsExactly("yes", "yes");
+        }
+    }
+
+    @Test
+    void maxTasksPerWorker_replacesWorkers() {
+        try (Pool pool = ProcessPool.builder().workers(1).maxTasksPerWorker(3).build()) {
+            List<Long> pids =
+                    pool.map((Integer x) -> pid(), IntStream.range(0, 9).boxed().toList());
+            assertThat(Set.copyOf(pids)).hasSize(3);
+        }
+    }
+
+    @Test
+    void idleTimeout_letsWorkersGoAndBringsThemBack() {
+        try (Pool pool = ProcessPool.builder()
+                .workers(2)
+                .idleTimeout(Duration.ofMillis(200))
+                .build()) {
+            Set<Long> first = new HashSet<>(pool.everywhere(ProcessLifeIT::pid));
+            await().until(() ->
+                    first.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
+            assertThat(first).doesNotContain(pool.apply(ProcessLifeIT::pid));
+        }
+    }
+
+    @Test
+    void maxWorkerAge_replacesIdleWorkers() {
+        try (Pool pool = ProcessPool.builder()
+                .workers(1)
+                .maxWorkerAge(Duration.ofMillis(1500))
+                .build()) {
+            long first = pool.apply(ProcessLifeIT::pid);
+            await().atMost(Duration.ofSeconds(20)).until(() -> pool.apply(ProcessLifeIT::pid) != first);
+        }
+    }
+
+    @Test
+    void spares_takeThePlaceOfTheDead() {
+        ConcurrentLinkedQueue<Long> started = new ConcurrentLinkedQueue<>();
+        try (Pool pool = ProcessPool.builder()
+                .workers(1)
+                .spares(1)
+                .listener(new PoolListener() {
+                    @Override
+                    public void workerStarted(String worker, long pid) {
+                        started.add(pid);
+                    }
+                })
+                .build()) {
+            await().until(() -> started.size() == 2);
+            Set<Long> both = Set.copyOf(started);
+            assertThatExceptionOfType(WorkerLostException.class)
+                    .isThrownBy(() -> pool.run(() -> Runtime.getRuntime().halt(1)));
+            assertThat(both).contains(pool.apply(ProcessLifeIT::pid));
+        }
+    }
+
+    @Test
+    void workerLocal_isOpenedOncePerWorkerAndClosedWithIt() throws Exception {
+        String path = folder.toString();
+        WorkerLocal<AutoCloseable> local = WorkerLocal.of(() -> {
+            Path mark = Files.createTempFile(Path.of(path), "open-", "");
+            return () -> Files.delete(mark);
+        });
+        try (Pool pool = ProcessPool.of(2)) {
+            pool.everywhere(() -> local.get() != null);
+            pool.everywhere(() -> local.get() != null);
+            try (var files = Files.list(folder)) {
+                assertThat(files).hasSize(2);
+            }
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void output_consumer_getsLinesWithTheWorkersName() {
+        ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+        try (Pool pool = ProcessPool.builder()
+                .workers(1)
+                .name("talkative")
+                .output((worker, line) -> lines.add(worker + ": " + line))
+                .build()) {
+            pool.run(() -> System.out.println("hello"));
+            await().until(() -> lines.contains("talkative-worker-1: hello"));
+        }
+    }
+
+    @Test
+    void resize_growsAndShrinks() {
+        try (Pool pool = ProcessPool.of(1)) {
+            pool.resize(3);
+            assertThat(Set.copyOf(pool.everywhere(ProcessLifeIT::pid))).hasSize(3);
+            pool.resize(1);
+            await().until(() -> ProcessHandle.current().children().count() == 1);
+            assertThat(pool.apply(() -> 1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void classShipping_classOfAnotherLoader_isFetchedByWorkers() throws Exception {
+        Class<?> other = new OwnLoader(Shipped.class.getName()).loadClass(Shipped.class.getName());
+        assertThat(other).isNotSameAs(Shipped.class);
+        @SuppressWarnings("unchecked")
+        RemoteFunction<String, String> shipped =
+                (RemoteFunction<String, String>) other.getDeclaredConstructor().newInstance();
+        try (Pool pool = ProcessPool.of(2)) {
+            assertThat(pool.map(shipped, List.of("a", "b")))
+                    .containsExactly("A by brine-mirror-2", "B by brine-mirror-2");
+        }
+    }
+
+    @Test
+    void parentKilled_workersEndWithinASecond() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process parent = new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), Orphaner.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var reader = parent.inputReader(StandardCharsets.UTF_8)) {
+            long worker = Long.parseLong(reader.readLine());
+            assertThat(ProcessHandle.of(worker)).isPresent();
+            parent.destroyForcibly();
+            await().atMost(Duration.ofSeconds(2))
+                    .until(() -> ProcessHandle.of(worker).isEmpty());
+        }
+    }
+
+    /** A parent that keeps its worker busy for ever. */
+    static final class Orphaner {
+        public static void main(String[] args) throws Exception {
+            Pool pool = ProcessPool.of(1);
+            System.out.println(pool.apply(ProcessLifeIT::pid));
+            pool.run(() -> {
+                while (true) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+    }
+}
