@@ -100,7 +100,12 @@ final class Burial {
         return blamed;
     }
 
-        awaitExit(worker, link.isDraining() ? STOP_SECONDS : EXIT_SECONDS);
+    /** Waits for the end of a worker that has hung up; one that lingers is killed. */
+    private static void awaitExit(LaunchedWorker worker, long seconds) {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try {
+                worker.exit().get(seconds, TimeUnit.SECONDS);
+                return;
             } catch (TimeoutException lingers) {
                 worker.kill();
             } catch (InterruptedException | ExecutionException e) {
