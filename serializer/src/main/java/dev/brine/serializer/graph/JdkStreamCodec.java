@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's own Serializable classes where their fields cannot be reached: by the JDK's own streams. Everything in them
- * that is not the JDK's is cut out, written as usual before the stream, and put in again.
+ * that is an object of its own is cut out, written as usual before the stream, and put in again, so that it keeps its
+ * identity: an array that is shared, the lock of a condition, {@code Boolean.TRUE}.
  */
 final class JdkStreamCodec extends SpecialCodec {
     private final Class<?> type;
@@ -28,14 +29,6 @@ final class JdkStreamCodec extends SpecialCodec {
 
     /** Stands in the stream for an object that is written beside it. */
     private record Cut(int index) implements Serializable {}
-
-    private static boolean isTheJdks(Object value) {
-        Class<?> element = value.getClass();
-        while (element.isArray()) {
-            element = element.getComponentType();
-        }
-        return element.isPrimitive() || Layout.isPlatform(element) && value instanceof Serializable;
-    }
 
     @Override
     void write(Encoder out, Object value) {
@@ -76,6 +69,7 @@ final class JdkStreamCodec extends SpecialCodec {
 
     private static final class Writer extends ObjectOutputStream {
         private final List<Object> cut;
+        private boolean begun;
 
         Writer(OutputStream bytes, List<Object> cut) throws IOException {
             super(bytes);
@@ -85,7 +79,8 @@ final class JdkStreamCodec extends SpecialCodec {
 
         @Override
         protected Object replaceObject(Object value) {
-            if (isTheJdks(value)) {
+            if (!begun) {
+                begun = true;
                 return value;
             }
             cut.add(value);

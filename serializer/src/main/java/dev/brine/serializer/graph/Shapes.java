@@ -187,7 +187,8 @@ final class Shapes {
             try {
                 return HookCodec.of(access, type);
             } catch (IllegalAccessException e) {
-                if (Layout.isPlatform(type)) {
+                // The helpful message of a NullPointerException lies outside of its stream.
+                if (Layout.isPlatform(type) && type != NullPointerException.class) {
                     return new JdkStreamCodec(type);
                 }
                 throw e;
