@@ -175,6 +175,9 @@ public final class BenchCommand implements Callable<Integer> {
                 .distinct()
                 .sorted()
                 .toList();
+        String skipped = schedule.skipped().isEmpty()
+                ? ""
+                : "\nNot measured, for want of time: " + String.join("; ", schedule.skipped()) + ".";
         return machine.describe()
                 + (versions.isEmpty() ? "" : "\n" + String.join(", ", versions) + ".")
                 + String.format(
@@ -182,7 +185,8 @@ public final class BenchCommand implements Callable<Integer> {
                         "%nMedians of %d rounds, interleaved; each figure measured for %s s after a warm-up as long, of a JVM at least 1 s.%s",
                         schedule.rounds(),
                         Numbers.threeDigits(plan.seconds()),
-                        quick ? " Quick: differences under 30 % are noise." : "");
+                        quick ? " Quick: differences under 30 % are noise." : "")
+                + skipped;
     }
 
     private void progress(String line) {

@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  * alike. What a subject could not do once it is not asked again.
  */
 final class Schedule {
+    /** How much longer than planned a round may take before the rest of it is left out. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private record Question(String subject, int workers, Figure figure) {}
 
     private final Plan plan;
@@ -25,6 +28,8 @@ final class Schedule {
     private final Readings readings = new Readings();
     private final Map<String, String> versions = new TreeMap<>();
     private final Set<Question> hopeless = new HashSet<>();
+    private final List<String> skipped = new ArrayList<>();
+    private final long begin = System.nanoTime();
     private int rounds;
 
     Schedule(Plan plan, List<Subject> subjects, Set<Figure> figures, Consumer<String> progress) {
@@ -36,15 +41,14 @@ final class Schedule {
     }
 
     Readings run() throws InterruptedException {
-        long begin = System.nanoTime();
         Duration longest = Duration.ZERO;
         while (rounds < plan.rounds()) {
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-            if (rounds > 0 && elapsed.plus(longest).compareTo(plan.limit()) > 0) {
+            Duration before = elapsed();
+            if (rounds > 0 && before.plus(longest).compareTo(plan.limit()) > 0) {
                 break;
             }
             round(++rounds);
-            Duration taken = Duration.ofNanos(System.nanoTime() - begin).minus(elapsed);
+            Duration taken = elapsed().minus(before);
             longest = taken.compareTo(longest) > 0 ? taken : longest;
         }
         return readings;
@@ -60,10 +64,23 @@ final class Schedule {
         return versions;
     }
 
+    /** Who was not measured at all, since even one round took too long. */
+    List<String> skipped() {
+        return skipped;
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
     private void round(int round) throws InterruptedException {
         List<Subject> order = new ArrayList<>(subjects);
         Collections.rotate(order, -(round - 1));
         for (Subject subject : order) {
+            if (elapsed().compareTo(plan.limit().plus(GRACE)) > 0) {
+                skipped.addAll(round == 1 ? List.of(subject.name()) : List.of());
+                continue;
+            }
             for (int workers : workersOf(subject)) {
                 Set<Figure> asked = asked(subject, workers);
                 if (!asked.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.brine.cli.bench.subject.ForkJoinSubject;
 import dev.brine.cli.bench.subject.JvmPerTaskSubject;
 import dev.brine.cli.bench.subject.MemoryCopySubject;
 import dev.brine.cli.bench.subject.RawSocketSubject;
+import dev.brine.pool.StartMethod;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -57,6 +59,12 @@ final class Subjects {
     List<Subject> all() throws IOException, InterruptedException {
         List<Subject> all = new ArrayList<>();
         all.add(brine(Goal.BRINE, List.of()));
+        for (StartMethod method : StartMethod.values()) {
+            if (method != StartMethod.SPAWN) {
+                String name = method.name().toLowerCase(Locale.ROOT);
+                all.add(brine(Goal.BRINE + ", " + name, List.of("-Dbrine.startMethod=" + name)));
+            }
+        }
         all.addAll(floors());
         all.addAll(jvmPeers());
         all.addAll(pythonPeers());

@@ -11,6 +11,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -146,7 +147,8 @@ public final class BrineSubject {
     private double memory() throws IOException {
         try (Pool pool = ProcessPool.of(stopwatch.workers())) {
             map(pool, 10_000);
-            return stopwatch.megabytesPerWorker();
+            return stopwatch.megabytesPerWorker(
+                    Set.copyOf(pool.everywhere(() -> ProcessHandle.current().pid())));
         }
     }
 

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How every Java subject measures, so that all measure alike: warm up, then take medians. {@code pools.py} does the same. Prints a line as soon as a figure is known.
@@ -178,10 +180,16 @@ public final class Stopwatch {
 
     /** The proportional set size of all processes that this one has started, divided by the number of workers, in megabytes. */
     public double megabytesPerWorker() throws IOException {
+        return megabytesPerWorker(Set.of());
+    }
+
+    /** The same, with some more processes that count: workers that were started by somebody else. */
+    public double megabytesPerWorker(Set<Long> more) throws IOException {
+        Set<Long> pids = new HashSet<>(more);
+        ProcessHandle.current().descendants().map(ProcessHandle::pid).forEach(pids::add);
         long kilobytes = 0;
-        for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
-            Path rollup = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");
-            kilobytes += Files.readAllLines(rollup).stream()
+        for (long pid : pids) {
+            kilobytes += Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
                     .filter(line -> line.startsWith("Pss:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .sum();
