@@ -97,10 +97,15 @@ final class Constants {
         if (name == null) {
             return false;
         }
-        out.putByte(Tags.CONSTANT);
-        ClassCodec.writeName(out, name.holder(), 0);
-        out.write(name.field());
+        write(out, name.holder(), name.field());
         return true;
+    }
+
+    /** Writes what a static final field holds, which has its number already. */
+    static void write(Encoder out, Class<?> holder, String field) {
+        out.putByte(Tags.CONSTANT);
+        ClassCodec.writeName(out, holder, 0);
+        out.write(field);
     }
 
     static Object readTagged(Decoder in) {

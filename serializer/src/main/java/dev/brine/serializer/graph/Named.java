@@ -79,4 +79,49 @@ final class Named extends SpecialCodec {
             return in.getByte() == 1 ? named.read(in, slot) : other.read(in, slot);
         }
     }
+
+    /** The standard streams, whatever class a program or test runner has put in their place; others as without this. */
+    static final class StandardStream extends Codec {
+        private final Codec other;
+
+        StandardStream(Codec other) {
+            this.other = other;
+        }
+
+        @Override
+        Kind kind() {
+            return other.kind();
+        }
+
+        @Override
+        byte[] signature() {
+            return other.signature();
+        }
+
+        @Override
+        void writeTagged(Encoder out, Shape shape, Object value) {
+            String name = value == System.out ? "out" : value == System.err ? "err" : null;
+            if (name == null) {
+                other.writeTagged(out, shape, value);
+            } else if (!out.writeBack(value)) {
+                Constants.write(out, System.class, name);
+            }
+        }
+
+        @Override
+        void write(Encoder out, Object value) {
+            other.write(out, value);
+        }
+
+        @Override
+        @Nullable
+        Object read(Decoder in, int slot) {
+            return other.read(in, slot);
+        }
+
+        @Override
+        Codec adapt(Class<?> type, Kind writtenKind, byte[] writtenSignature) {
+            return other.adapt(type, writtenKind, writtenSignature);
+        }
+    }
 }

@@ -43,11 +43,7 @@ final class NamedThings {
                     fallback.of(type));
         }
         if (PrintStream.class.isAssignableFrom(type)) {
-            return new Named.Or(
-                    "printStream",
-                    value -> value == System.out ? "out" : value == System.err ? "err" : null,
-                    (engine, name) -> name.equals("err") ? System.err : System.out,
-                    fallback.of(type));
+            return new Named.StandardStream(fallback.of(type));
         }
         if (type == ForkJoinPool.class) {
             return new Named.Or(
