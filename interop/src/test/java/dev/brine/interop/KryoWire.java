@@ -29,9 +29,6 @@ public final class KryoWire implements Wire {
         kryo.setRegistrationRequired(false);
         kryo.setReferences(true);
         kryo.setInstantiatorStrategy(new DefaultInstantiatorStrategy(new StdInstantiatorStrategy()));
-        kryo.register(Object[].class);
-        kryo.register(Class.class);
-        kryo.register(java.lang.invoke.SerializedLambda.class);
         kryo.register(ClosureSerializer.Closure.class, new ClosureSerializer());
         return kryo;
     }

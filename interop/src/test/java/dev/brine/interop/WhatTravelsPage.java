@@ -10,6 +10,7 @@ import dev.brine.serializer.matrix.run.BrineWire;
 import dev.brine.serializer.matrix.run.Examination;
 import dev.brine.serializer.matrix.run.JdkWire;
 import dev.brine.serializer.matrix.run.Jvm;
+import dev.brine.serializer.matrix.run.Outcome;
 import dev.brine.serializer.matrix.run.Specimen;
 import dev.brine.serializer.matrix.run.Verdict;
 import dev.brine.serializer.matrix.run.WhatTravels;
@@ -85,7 +86,11 @@ class WhatTravelsPage {
             }
             assertThat(exitCode).as("%s by %s", step, wire).isZero();
         }
-        return Verdict.of(work);
+        Verdict verdict = Verdict.of(work);
+        assertThat(verdict.count(Outcome.Status.OK))
+                .as("values that arrive by %s: if next to none, it is set up wrongly", wire)
+                .isGreaterThan(100);
+        return verdict;
     }
 
     private static List<Specimen> specimens() throws Exception {
