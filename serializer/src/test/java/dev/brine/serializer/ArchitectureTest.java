@@ -26,6 +26,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobody_prints = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("dev.brine.serializer.graph.Named$StandardStream") // finds the standard streams by name
+            .doNotHaveFullyQualifiedName(
+                    "dev.brine.serializer.graph.Named$StandardStream") // finds the standard streams by name
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 }

@@ -105,6 +105,8 @@ class ReportTextTest {
                         List.of(
                                 death(new ExitStatus(139), null, List.of()),
                                 death(new ExitStatus(1), null, List.of()))));
+        all.put("value-unreadable", TravelReports.unreadable("argument", new IllegalStateException("no such entry")));
+        all.put("value-unwritable", TravelReports.unwritable("result", new IllegalStateException("half closed")));
         all.put("worker-too-big", TaskReports.workerTooBig(LAMBDA, KILLED, 512L << 20));
         all.put("worker-silent", TaskReports.workerSilent(LAMBDA, KILLED, Duration.ofSeconds(10)));
         all.put(
