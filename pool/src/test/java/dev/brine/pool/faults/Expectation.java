@@ -26,7 +26,7 @@ record Expectation(Trap.Moment moment, Deed deed) {
                 assertThat(failure.getMessage()).contains("SIGKILL");
             }
             case SIGSEGV -> crashed(failure);
-            case SIGSTOP -> lost(failure, "BR2003", "BR2011");
+            case SIGSTOP -> lost(failure, "BR2010");
             case HANG -> timedOut(failure);
             default -> throw new AssertionError(deed);
         }
