@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,8 @@ class ProcessLifeIT {
         try (Pool pool = ProcessPool.builder().workers(1).maxTasksPerWorker(3).build()) {
             List<Long> pids =
                     pool.map((Integer x) -> pid(), IntStream.range(0, 9).boxed().toList());
-            assertThat(Set.copyOf(pids)).hasSize(3);
+            assertThat(Set.copyOf(pids)).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(pids).allMatch(pid -> Collections.frequency(pids, pid) <= 3);
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamJob extends Job {
     private static final long WINDOW_NANOS = 20_000_000;
-    private static final int MAX_WINDOW = 1 << 15;
+    private static final int MAX_WINDOW = 1 << 12;
 
     private final boolean ordered;
     private final int minWindow;

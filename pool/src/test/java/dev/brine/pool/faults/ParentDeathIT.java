@@ -79,11 +79,15 @@ class ParentDeathIT {
         }
     }
 
-    /** What a terminal does: the signal goes to the whole group. The workers leave the decision to the parent. */
+    /**
+     * What a terminal does: the signal goes to the whole group. The workers leave the decision to the parent. A build that was
+     * started in the background has SIGINT ignored, and passes that on: a terminal does not.
+     */
     @ParameterizedTest
     @CsvSource({"INT, 130, busy", "INT, 130, deaf", "TERM, 143, busy", "HUP, 129, deaf"})
     void group_signalled_endsSoonAndQuietly(String signal, int exitCode, String load) throws Exception {
-        try (Program parent = Program.start(List.of("setsid"), List.of(), BusyParent.class, "SPAWN", load, "wait")) {
+        try (Program parent = Program.start(
+                List.of("env", "--default-signal=INT", "setsid"), List.of(), BusyParent.class, "SPAWN", load, "wait")) {
             List<ProcessHandle> workers = workers(parent);
             parent.await("ready");
             Program.signal(signal, -parent.pid());
