@@ -142,7 +142,11 @@ class MatrixIT {
             examine("read", JVM.at(other), BrineWire.class, work);
 
             Verdict verdict = Verdict.of(work);
-            assertThat(verdict.unexplained(known)).isEmpty();
+            // a value of a class that the other JDK does not have is not among those that it looks at
+            boolean older = Jvm.feature(other) < 21;
+            assertThat(verdict.unexplained(known))
+                    .filteredOn(line -> !older || !line.startsWith("WRITTEN") || !line.contains(" (21) / "))
+                    .isEmpty();
             assertThat(verdict.count(Status.OK)).isGreaterThan(SPECIMENS.size() * 3L / 4);
         }
     }
