@@ -46,7 +46,8 @@ final class Launched implements AutoCloseable {
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().put("BRINE", COMMAND.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // The script command hands its line to this shell; where the variable is missing it would take sh, which may not know "< <(...)".
+        // The script command hands its line to this shell; where the variable is missing it would take sh, which may
+        // not know "< <(...)".
         builder.environment().put("SHELL", "/bin/bash");
         builder.environment().put("TERM", "xterm");
         builder.environment().remove("NO_COLOR");
