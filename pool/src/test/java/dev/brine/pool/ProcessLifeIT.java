@@ -158,10 +158,9 @@ class ProcessLifeIT {
                 .start();
         try (var reader = parent.inputReader(StandardCharsets.UTF_8)) {
             long worker = Long.parseLong(reader.readLine());
-            assertThat(ProcessHandle.of(worker)).isPresent();
+            ProcessHandle process = ProcessHandle.of(worker).orElseThrow();
             parent.destroyForcibly();
-            await().atMost(Duration.ofSeconds(2))
-                    .until(() -> ProcessHandle.of(worker).isEmpty());
+            await().atMost(Duration.ofSeconds(2)).until(() -> !Orphans.runs(process));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.brine.pool.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.brine.pool.Orphans;
 import dev.brine.pool.StartMethod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ class ParentDeathIT {
     private static void assertGone(List<ProcessHandle> workers) {
         await().atMost(GONE)
                 .pollInterval(Duration.ofMillis(10))
-                .untilAsserted(() -> assertThat(workers).noneMatch(ProcessHandle::isAlive));
+                .untilAsserted(() -> assertThat(workers).noneMatch(Orphans::runs));
     }
 
     private static void assertNoFiles(long parent) {
