@@ -318,6 +318,14 @@ class CarriedFailuresIT {
     /** The worker dies at some moment around the sending of a result of several megabytes. */
     @Test
     void apply_workerDiesWithResultHalfSent_isLostOrWhole() throws Exception {
+        // A pool of its own: the last bomb may go off in the next test's task.
+        try (Pool own = ProcessPool.of(2)) {
+            assertThat(lostOrWhole(own)).isPositive();
+            assertThat(own.withRetries(3).apply(() -> "well")).isEqualTo("well");
+        }
+    }
+
+    private static int lostOrWhole(Pool pool) throws Exception {
         int lost = 0;
         for (int i = 0; i < 8; i++) {
             int delayMicros = 2000 * i * i;
@@ -344,7 +352,6 @@ class CarriedFailuresIT {
                 assertThat(e.getCause()).isInstanceOf(WorkerLostException.class);
             }
         }
-        assertThat(lost).isPositive();
-        assertThat(pool.withRetries(3).apply(() -> "well")).isEqualTo("well");
+        return lost;
     }
 }
