@@ -74,7 +74,7 @@ abstract class CodeVisitor extends MethodVisitor {
         if (opcode >= Opcodes.ILOAD && opcode <= Opcodes.ALOAD) {
             operands.load(opcode, slot, instruction);
         } else {
-            operands.pop(1);
+            operands.store(slot);
         }
     }
 

@@ -66,7 +66,7 @@ final class MethodOutline extends CodeVisitor {
         int slot = isStatic() ? 0 : 1;
         for (Type type : Type.getArgumentTypes(descriptor)) {
             int index = names.size();
-            String found = nameOf(new Operands.Origin.Local(slot, 0));
+            String found = nameOf(new Operands.Origin.Local(slot, 0, null));
             names.add(found != null ? found : index < parameters.size() ? parameters.get(index) : null);
             slot += type.getSize();
         }
@@ -88,6 +88,7 @@ final class MethodOutline extends CodeVisitor {
                     return variable.name();
                 }
             }
+            return local.stored() == null ? null : nameOf(local.stored());
         }
         return null;
     }

@@ -1,7 +1,10 @@
 package dev.brine.serializer.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -12,8 +15,8 @@ import org.objectweb.asm.Type;
 final class Operands {
     /** Where a value on the stack came from. */
     sealed interface Origin {
-        /** A local variable, by slot, read at an instruction. */
-        record Local(int slot, int instruction) implements Origin {}
+        /** A local variable, by slot, read at an instruction; and where the value in it came from, if that is known. */
+        record Local(int slot, int instruction, @Nullable Origin stored) implements Origin {}
 
         /** A field, by the internal name of the class it was named by. */
         record FieldOf(String owner, String name, boolean isStatic) implements Origin {}
@@ -28,13 +31,22 @@ final class Operands {
     private static final Origin UNKNOWN = new Origin.Unknown();
 
     private final List<Operand> stack = new ArrayList<>();
+    private final Map<Integer, Origin> stored = new HashMap<>();
 
     void forget() {
         stack.clear();
+        stored.clear();
     }
 
     void load(int opcode, int slot, int instruction) {
-        push(new Origin.Local(slot, instruction), opcode == Opcodes.LLOAD || opcode == Opcodes.DLOAD);
+        Origin local = new Origin.Local(slot, instruction, stored.get(slot));
+        push(local, opcode == Opcodes.LLOAD || opcode == Opcodes.DLOAD);
+    }
+
+    /** From 23 on, javac keeps some receivers of method references in a variable without a name, and loads it again. */
+    void store(int slot) {
+        stored.put(slot, top(1).get(0));
+        pop(1);
     }
 
     void constant(boolean wide) {
