@@ -3,6 +3,7 @@ package dev.brine.serializer;
 import dev.brine.report.Report;
 import dev.brine.serializer.SerializationException.Side;
 import dev.brine.serializer.access.Access;
+import dev.brine.serializer.embed.Embedding;
 import dev.brine.serializer.explain.AnatomyClosures;
 import dev.brine.serializer.explain.Explainer;
 import dev.brine.serializer.explain.Subject;
@@ -11,11 +12,16 @@ import dev.brine.serializer.graph.Inside;
 import dev.brine.serializer.graph.Limits;
 import dev.brine.serializer.graph.Reduction;
 import dev.brine.serializer.graph.RefusedException;
+import dev.brine.serializer.portable.Reading;
+import dev.brine.serializer.portable.StandIns;
 import dev.brine.serializer.refusal.Refusal;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +32,24 @@ import org.jspecify.annotations.Nullable;
 public final class Serializer {
     static {
         Inside.open(serializer -> ((Serializer) serializer).inside);
+        Reading.open(bytes -> Arrivals.serializer().arrived(bytes));
     }
 
     private static final int MOST_OFFENDERS = 10_000;
 
     private final Engine engine;
+    private final Access access;
     private final Explainer explainer;
+    private final Embedding embedding;
+    private final boolean embeds;
     private final Inside inside = new Inner();
 
-    private Serializer(Engine engine, Access access) {
+    private Serializer(Engine engine, Access access, Embedding embedding, boolean embeds) {
         this.engine = engine;
+        this.access = access;
         this.explainer = new Explainer(new AnatomyClosures(access));
+        this.embedding = embedding;
+        this.embeds = embeds;
     }
 
     /**
@@ -53,29 +66,85 @@ public final class Serializer {
     }
 
     /**
-     * The value as bytes, which {@link #deserialize} reads in any JVM that has the same classes.
+     * The value as bytes, which {@link #deserialize} reads in any JVM that has the same classes, or in any at all with
+     * {@link Builder#embedClasses()}.
      *
      * @throws SerializationException if something in the value cannot travel; its reports name all that was found
      */
     public byte[] serialize(@Nullable Object value) {
         try {
-            return engine.write(value);
+            return write(value);
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             throw inside.writing(value, e);
         }
     }
 
+    private byte[] write(@Nullable Object value) {
+        return embeds ? embedding.write(value) : engine.write(value);
+    }
+
     /**
      * The value that {@link #serialize} was given.
      *
-     * @throws SerializationException if the bytes are damaged, or name a class that is not here or differs
+     * @throws SerializationException if the bytes are damaged, name a class that is not here or differs, or bring classes
+     *     of their own and this was not built with {@link Builder#embedClasses()}
      */
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
     public <T> T deserialize(byte[] bytes) {
         try {
-            return (T) engine.read(bytes);
+            return (T) (Embedding.isIn(bytes) ? embedding.read(bytes) : engine.read(bytes));
         } catch (RuntimeException e) {
             throw inside.reading(e);
+        }
+    }
+
+    /**
+     * A {@link java.io.Serializable} stand-in for a closure, which any framework carries that knows Java serialization only:
+     * Spark, Flink, Hazelcast, an {@code ObjectOutputStream}. What it captures is copied now; the classes that the program
+     * was not started with travel within, as with {@link Builder#embedClasses()}. Where it is read, Brine must be on the
+     * class path; it is then a stand-in of the same kind again, so that it may be sent on.
+     *
+     * <p>{@code Function<A, B> f = serializer.portable(x -> x + offset);}
+     *
+     * @param fn an object that is used through an interface: a lambda, a method reference, or an instance of a class
+     * @return an object of all the interfaces that {@code fn} has, and not of its class
+     * @throws SerializationException if something in it cannot travel; its reports name all that was found
+     * @throws IllegalArgumentException if it has no interface that others may implement
+     */
+    @SuppressWarnings("unchecked")
+    public <F> F portable(F fn) {
+        Objects.requireNonNull(fn, "fn must not be null");
+        byte[] bytes;
+        try {
+            bytes = (embeds ? embedding : new Embedding(engine, null, true)).write(fn);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw inside.writing(fn, e);
+        }
+        return (F) StandIns.of(access, fn, bytes);
+    }
+
+    private Object arrived(byte[] bytes) {
+        return StandIns.of(access, Objects.requireNonNull(deserialize(bytes), "a stand-in for null"), bytes);
+    }
+
+    /** Those that read stand-ins, by where they find classes: a job's threads have a class loader of the job's. */
+    private static final class Arrivals {
+        private static final Map<ClassLoader, SoftReference<Serializer>> READERS = new WeakHashMap<>();
+
+        private Arrivals() {}
+
+        static Serializer serializer() {
+            ClassLoader context = Thread.currentThread().getContextClassLoader();
+            ClassLoader loader = context == null ? ClassLoader.getSystemClassLoader() : context;
+            synchronized (READERS) {
+                SoftReference<Serializer> known = READERS.get(loader);
+                Serializer serializer = known == null ? null : known.get();
+                if (serializer == null) {
+                    serializer = builder().classLoader(loader).embedClasses().build();
+                    READERS.put(loader, new SoftReference<>(serializer));
+                }
+                return serializer;
+            }
         }
     }
 
@@ -89,7 +158,7 @@ public final class Serializer {
         }
         List<Report> reports = List.of();
         try {
-            engine.write(value);
+            write(value);
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             reports = refusals(value, e);
         }
@@ -176,6 +245,8 @@ public final class Serializer {
         private Predicate<String> classFilter = name -> true;
         private Limits limits = Limits.DEFAULT;
         private final List<Reduction> reductions = new ArrayList<>();
+        private boolean embeds;
+        private @Nullable Predicate<Class<?>> missingThere;
 
         private Builder() {}
 
@@ -225,6 +296,29 @@ public final class Serializer {
             return this;
         }
 
+        /**
+         * Lets classes travel within the bytes: those that this program was not started with, as a shell, a notebook or a
+         * compiler in memory makes them, with all that they use, once for each content. What reads defines them in a loader
+         * of its own for as long as they are in use; two versions of a class stay apart. The class filter applies to them.
+         *
+         * <p>Reading such bytes runs the code that came with them. Do it only where they can be trusted.
+         */
+        public Builder embedClasses() {
+            embeds = true;
+            missingThere = null;
+            return this;
+        }
+
+        /**
+         * As {@link #embedClasses()}, for exactly the classes that this says the reading side lacks; it is not asked about
+         * the JDK's.
+         */
+        public Builder embedClasses(Predicate<Class<?>> missingThere) {
+            this.missingThere = Objects.requireNonNull(missingThere, "missingThere must not be null");
+            embeds = true;
+            return this;
+        }
+
         /** Teaches the serializer a type; goes before the reducers that are found on the class path. */
         public Builder reducer(Reducer<?> reducer) {
             reductions.add(reductionOf(Objects.requireNonNull(reducer, "reducer must not be null")));
@@ -245,7 +339,7 @@ public final class Serializer {
             List<Reduction> given = List.copyOf(reductions);
             Engine engine = new Engine(
                     new Engine.Config(access, loader, limits, classFilter, () -> withThoseOn(loader, given)));
-            return new Serializer(engine, access);
+            return new Serializer(engine, access, new Embedding(engine, missingThere, embeds), embeds);
         }
 
         private static List<Reduction> withThoseOn(ClassLoader loader, List<Reduction> given) {

@@ -70,7 +70,23 @@ record Account(Problem problem, String cause, String why, String fix) {
         return ofReading(refusal);
     }
 
+    private static Account ofClassesRefused(Refusal.ClassesRefused brought) {
+        int count = brought.classNames().size();
+        return new Account(
+                Problem.CLASS_FILTERED,
+                count == 1
+                        ? "the bytes bring a class of their own, "
+                                + brought.classNames().get(0)
+                        : "the bytes bring " + count + " classes of their own, "
+                                + brought.classNames().get(0) + " among them",
+                "Code that comes with bytes runs here once they are read, so a serializer takes it only if it was told to.",
+                "If you trust where they came from:   Serializer.builder().embedClasses().build()");
+    }
+
     private static Account ofReading(Refusal refusal) {
+        if (refusal instanceof Refusal.ClassesRefused brought) {
+            return ofClassesRefused(brought);
+        }
         if (refusal instanceof Refusal.ClassNotFound missing) {
             return new Account(
                     Problem.CLASS_NOT_FOUND,

@@ -76,6 +76,9 @@ final class Decoder {
             pathSlots = new int[64];
             pathCodecs = new Codec[64];
         }
+        for (int i = 0; i < pathCodecs.length && pathCodecs[i] != null; i++) {
+            pathCodecs[i] = null; // as deep as it went: a codec holds the loader of its class
+        }
         Arrays.fill(forms, 0, formCount, null);
         formCount = 0;
         deferrals.clear();

@@ -75,7 +75,8 @@ public final class Engine {
         return config.access();
     }
 
-    Limits limits() {
+    /** What is refused because there is too much of it. */
+    public Limits limits() {
         return config.limits();
     }
 
@@ -83,15 +84,18 @@ public final class Engine {
         return shapes;
     }
 
-    Routes routes() {
+    /** How self-contained streams name classes. */
+    public Routes routes() {
         return routes;
     }
 
-    ClassLoader loader() {
+    /** Where classes that are not the JDK's are looked for. */
+    public ClassLoader loader() {
         return config.loader();
     }
 
-    void checkAllowed(String className) {
+    /** Throws if the filter does not let this class through. */
+    public void checkAllowed(String className) {
         if (!config.filter().test(className)) {
             throw new RefusedException(new Refusal.ClassFiltered(className));
         }

@@ -23,6 +23,9 @@ public sealed interface Refusal {
     /** A class that the filter does not let through, on either side. */
     record ClassFiltered(String className) implements Refusal {}
 
+    /** Classes that came within the bytes, to a reader that was not told to take any. */
+    record ClassesRefused(java.util.List<String> classNames) implements Refusal {}
+
     /** A class that the reading side does not have; {@code searched} says where it looked. */
     record ClassNotFound(String className, String searched) implements Refusal {}
 
