@@ -108,7 +108,7 @@ class EnginePool implements Pool {
 
     private <R extends @Nullable Object> List<R> map(Body body, Arguments arguments) {
         Waiting waiting = new Waiting();
-        MapJob job = new MapJob(body, arguments.firsts(), arguments.seconds(), arguments.size(), options, waiting);
+        MapJob job = new MapJob(body, arguments.firsts(), arguments.seconds(), options, waiting);
         if (job.size() == 0) {
             refuse(engine.refusal());
             return List.of();
@@ -119,7 +119,7 @@ class EnginePool implements Pool {
 
     private <R extends @Nullable Object> TaskFuture<List<R>> mapAsync(Body body, Arguments arguments) {
         PoolFuture<List<R>> future = new PoolFuture<>(engine);
-        MapJob job = new MapJob(body, arguments.firsts(), arguments.seconds(), arguments.size(), options, future);
+        MapJob job = new MapJob(body, arguments.firsts(), arguments.seconds(), options, future);
         future.of(job);
         if (job.size() == 0) {
             refuse(engine.refusal());
@@ -133,7 +133,7 @@ class EnginePool implements Pool {
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
             RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> arguments) {
-        return map(Bodies.of(function), Arguments.of(arguments));
+        return map(Bodies.of(function), Arguments.of(arguments, engine.backend().copies()));
     }
 
     @Override
@@ -141,13 +141,16 @@ class EnginePool implements Pool {
             RemoteBiFunction<? super A, ? super B, ? extends R> function,
             Iterable<? extends A> firsts,
             Iterable<? extends B> seconds) {
-        return map(Bodies.of(function), Arguments.of(firsts, seconds));
+        return map(
+                Bodies.of(function),
+                Arguments.of(firsts, seconds, engine.backend().copies()));
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> TaskFuture<List<R>> mapAsync(
             RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> arguments) {
-        return mapAsync(Bodies.of(function), Arguments.of(arguments));
+        return mapAsync(
+                Bodies.of(function), Arguments.of(arguments, engine.backend().copies()));
     }
 
     @Override
@@ -156,7 +159,9 @@ class EnginePool implements Pool {
                     RemoteBiFunction<? super A, ? super B, ? extends R> function,
                     Iterable<? extends A> firsts,
                     Iterable<? extends B> seconds) {
-        return mapAsync(Bodies.of(function), Arguments.of(firsts, seconds));
+        return mapAsync(
+                Bodies.of(function),
+                Arguments.of(firsts, seconds, engine.backend().copies()));
     }
 
     // ---- lazily

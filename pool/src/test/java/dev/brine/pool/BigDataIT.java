@@ -115,6 +115,52 @@ class BigDataIT {
         }
     }
 
+    /** 150 MB that are no array, while the other tasks of the pool go on. */
+    @Test
+    void apply_hugeList_arrives_andSmallTasksGoOnMeanwhile() {
+        List<byte[]> list =
+                IntStream.range(0, 1_500).mapToObj(i -> new byte[100_000]).toList();
+        TaskFuture<Integer> huge = pool.applyAsync((List<byte[]> all) -> all.size(), list);
+        for (int i = 0; i < 20; i++) {
+            int next = pool.apply(x -> x + 1, i);
+            assertThat(next).isEqualTo(i + 1);
+        }
+        assertThat(huge.join()).isEqualTo(1_500);
+        assertThat(huge.attempts()).isEqualTo(1);
+    }
+
+    /** The long task has begun, so the list behind it, half of it in the socket, could be recalled again and again. */
+    @Test
+    void apply_bigListsBehindALongTask_areSentOnce() {
+        List<byte[]> list =
+                IntStream.range(0, 200).mapToObj(i -> new byte[100_000]).toList();
+        try (ProcessPool one = ProcessPool.of(1)) {
+            one.map(x -> x, IntStream.range(0, 1_000).boxed().toList());
+            TaskFuture<Integer> slow = one.applyAsync(BigDataIT::sometimesSlow, 300);
+            List<TaskFuture<Integer>> behind = IntStream.range(0, 4)
+                    .mapToObj(i -> one.applyAsync((List<byte[]> all) -> all.size(), list))
+                    .toList();
+            assertThat(slow.join()).isEqualTo(300);
+            assertThat(behind).allSatisfy(each -> assertThat(each.join()).isEqualTo(200));
+        }
+    }
+
+    @Test
+    void close_atOnceAfterABigList_waitsForIt() {
+        List<byte[]> list =
+                IntStream.range(0, 200).mapToObj(i -> new byte[100_000]).toList();
+        TaskFuture<Integer> future;
+        try (ProcessPool other = ProcessPool.of(2)) {
+            future = other.applyAsync((List<byte[]> all) -> all.size(), list);
+        }
+        assertThat(future).isCompletedWithValue(200);
+    }
+
+    private static int sometimesSlow(int millis) throws InterruptedException {
+        java.util.concurrent.TimeUnit.MILLISECONDS.sleep(millis);
+        return millis;
+    }
+
     @Test
     void sharedArray_isReadByAllWorkers_andCopiedByNone() throws IOException {
         int megabytes = 200;

@@ -169,6 +169,50 @@ abstract class PoolContract {
     }
 
     @Test
+    void map_resultsOfOneKind_areAListLikeAnyOther() throws Exception {
+        List<Integer> results = pool.map(x -> x * 1_000, List.of(3, 1, 2));
+
+        assertThat(results).isEqualTo(List.of(3_000, 1_000, 2_000)).hasSameHashCodeAs(List.of(3_000, 1_000, 2_000));
+        assertThat(results.toArray()).containsExactly(3_000, 1_000, 2_000);
+        assertThat(results.stream().mapToInt(Integer::intValue).sum()).isEqualTo(6_000);
+        assertThat(results.indexOf(2_000)).isEqualTo(2);
+        assertThat(results.contains(null)).isFalse();
+        assertThat(results.subList(1, 3)).containsExactly(1_000, 2_000);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> results.get(3));
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> results.set(0, 1));
+        assertThat(copied(results)).isEqualTo(results);
+        int size = pool.apply(list -> list.size(), results);
+        assertThat(size).isEqualTo(3);
+    }
+
+    @Test
+    void map_longsAndDoublesAndNulls_comeBackAsTheyAre() {
+        assertThat(pool.map(x -> x, List.of(1L, Long.MIN_VALUE))).containsExactly(1L, Long.MIN_VALUE);
+        assertThat(pool.map(x -> x, List.of(-0.0, Double.NaN, 1e300))).containsExactly(-0.0, Double.NaN, 1e300);
+        assertThat(pool.map(x -> x, java.util.Arrays.asList(null, null))).containsExactly(null, null);
+        assertThat(pool.map((x, y) -> x + "/" + y, List.of(1, 2), java.util.Arrays.asList(3L, null)))
+                .containsExactly("1/3", "2/null");
+    }
+
+    @Test
+    void map_sourceThatChangesWhileItRuns_usesWhatWasThere() throws Exception {
+        List<Integer> source = java.util.Collections.synchronizedList(new ArrayList<>(List.of(1, 2, 3)));
+        TaskFuture<List<Integer>> future = pool.mapAsync(x -> x + 1, source);
+        source.clear();
+        assertThat(future.get()).containsExactly(2, 3, 4);
+    }
+
+    private static Object copied(Object value) throws Exception {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (var out = new java.io.ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        try (var in = new java.io.ObjectInputStream(new java.io.ByteArrayInputStream(bytes.toByteArray()))) {
+            return in.readObject();
+        }
+    }
+
+    @Test
     void map_severalFailures_failsWithTheFirstInOrder() {
         TaskFailedException failed = catchThrowableOfType(
                 TaskFailedException.class,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,6 +62,12 @@ public final class BenchCommand implements Callable<Integer> {
             description = "How many rounds, if there is time. Default: 5; with --quick 3.")
     private @Nullable Integer rounds;
 
+    @Option(
+            names = "--minutes",
+            paramLabel = "<n>",
+            description = "No round begins that is not expected to end within them. Default: 15; with --quick 2.4.")
+    private @Nullable Double minutes;
+
     @Option(names = "--csv", paramLabel = "<file>", description = "Write every reading of every round.")
     private @Nullable Path csv;
 
@@ -72,6 +80,13 @@ public final class BenchCommand implements Callable<Integer> {
             description =
                     "Rewrite the section between <!-- bench:begin --> and <!-- bench:end --> of this Markdown file.")
     private @Nullable Path into;
+
+    @Option(
+            names = "--section",
+            paramLabel = "<name>",
+            defaultValue = "bench",
+            description = "What that section is called. Default: ${DEFAULT-VALUE}.")
+    private String section = "bench";
 
     @Option(
             names = "--python",
@@ -115,6 +130,12 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         Plan plan = quick ? Plan.quick(numbers) : Plan.full(numbers);
+        if (minutes != null) {
+            if (minutes <= 0) {
+                throw wrong("--minutes must be > 0: " + minutes);
+            }
+            plan = plan.withLimit(Duration.ofSeconds((long) (minutes * 60)));
+        }
         if (rounds == null) {
             return plan;
         }
@@ -165,7 +186,7 @@ public final class BenchCommand implements Callable<Integer> {
             Files.writeString(svg, new Chart(readings, plan.base(), machine.describe()).render());
         }
         if (into != null) {
-            new MarkedSection(into, "bench").rewrite("```text\n" + table + "```");
+            new MarkedSection(into, section).rewrite("```text\n" + table + "```");
         }
     }
 
@@ -179,6 +200,7 @@ public final class BenchCommand implements Callable<Integer> {
                 ? ""
                 : "\nNot measured, for want of time: " + String.join("; ", schedule.skipped()) + ".";
         return machine.describe()
+                + "\nbrine bench" + commandLine()
                 + (versions.isEmpty() ? "" : "\n" + String.join(", ", versions) + ".")
                 + String.format(
                         Locale.ROOT,
@@ -187,6 +209,15 @@ public final class BenchCommand implements Callable<Integer> {
                         Numbers.threeDigits(plan.seconds()),
                         quick ? " Quick: differences under 30 % are noise." : "")
                 + skipped;
+    }
+
+    private String commandLine() {
+        return spec == null
+                ? ""
+                : spec.commandLine().getParseResult().originalArgs().stream()
+                        .filter(argument -> !argument.equals("bench"))
+                        .map(argument -> " " + argument)
+                        .collect(Collectors.joining());
     }
 
     private void progress(String line) {

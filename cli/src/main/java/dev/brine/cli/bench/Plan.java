@@ -24,7 +24,11 @@ record Plan(List<Integer> workers, int rounds, double seconds, Duration limit, D
     }
 
     static Plan full(List<Integer> workers) {
-        return new Plan(workers, 5, 1.0, Duration.ofMinutes(60), Duration.ofSeconds(120), true);
+        return new Plan(workers, 5, 0.3, Duration.ofMinutes(15), Duration.ofSeconds(60), true);
+    }
+
+    Plan withLimit(Duration newLimit) {
+        return new Plan(workers, rounds, seconds, newLimit, subjectLimit, allGrow);
     }
 
     Plan withRounds(int number) {

@@ -30,6 +30,11 @@ record PythonPeer(String key, String name, String module, boolean isPool) {
                 new PythonPeer("shared-memory", "shared_memory", "multiprocessing.shared_memory", false));
     }
 
+    /** Whether it is measured at several numbers of workers: one of them stands for the rest, whose time is better spent on rounds. */
+    boolean grows() {
+        return key.equals("mp-fork");
+    }
+
     private static PythonPeer pool(String key, String name, String module) {
         return new PythonPeer(key, name, module, true);
     }

@@ -1,5 +1,6 @@
 package dev.brine.cli.bench;
 
+import dev.brine.cli.bench.subject.Statistics;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -58,11 +58,11 @@ final class Subjects {
 
     List<Subject> all() throws IOException, InterruptedException {
         List<Subject> all = new ArrayList<>();
-        all.add(brine(Goal.BRINE, List.of()));
+        all.add(brine(Goal.BRINE, List.of(), true));
         for (StartMethod method : StartMethod.values()) {
             if (method != StartMethod.SPAWN) {
                 String name = method.name().toLowerCase(Locale.ROOT);
-                all.add(brine(Goal.BRINE + ", " + name, List.of("-Dbrine.startMethod=" + name)));
+                all.add(brine(Goal.BRINE + ", " + name, List.of("-Dbrine.startMethod=" + name), false));
             }
         }
         all.addAll(floors());
@@ -71,9 +71,9 @@ final class Subjects {
         return all;
     }
 
-    private Subject brine(String name, List<String> flags) {
-        Set<Figure> figures = EnumSet.complementOf(EnumSet.of(Figure.MAP_TUNED, Figure.RECOVERY_SPARE));
-        return new Subject(name, Subject.Kind.BRINE, java(BrineSubject.class.getName(), flags), figures, true, "");
+    private Subject brine(String name, List<String> flags, boolean growing) {
+        Set<Figure> figures = EnumSet.complementOf(EnumSet.of(Figure.MAP_TUNED));
+        return new Subject(name, Subject.Kind.BRINE, java(BrineSubject.class.getName(), flags), figures, growing, "");
     }
 
     private List<Subject> floors() throws IOException, InterruptedException {
@@ -124,7 +124,7 @@ final class Subjects {
                 Subject.Kind.JVM,
                 java(JvmPerTaskSubject.class.getName(), List.of()),
                 EnumSet.of(Figure.START, Figure.ROUND_TRIP, Figure.ROUND_TRIP_P99, Figure.ONE_BY_ONE),
-                true,
+                false,
                 "");
         Path jars = peers.resolve("pp4j");
         String name = "PP4J 2.2";
@@ -161,7 +161,7 @@ final class Subjects {
                         Subject.Kind.PYTHON,
                         List.of(python.toString(), script.toString(), peer.key()),
                         figures,
-                        peer.isPool(),
+                        peer.grows(),
                         ""));
     }
 

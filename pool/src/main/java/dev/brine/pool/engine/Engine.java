@@ -190,9 +190,9 @@ public final class Engine {
         job.begun(index, worker);
     }
 
-    public void completed(Job job, long from, @Nullable Object[] values, int count) {
-        completed.add(count);
-        job.completed(from, values, count);
+    public void completed(Job job, long from, Values values) {
+        completed.add(values.size());
+        job.completed(from, values);
         forget(job);
     }
 

@@ -1,6 +1,6 @@
 package dev.brine.pool.engine;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public abstract class Job {
+    private static final AtomicIntegerFieldUpdater<Job> LEFT = AtomicIntegerFieldUpdater.newUpdater(Job.class, "left");
+
     private final Body body;
     private final TaskOptions options;
     private final Pace pace;
-    private final AtomicBoolean counted = new AtomicBoolean();
+    private volatile int left;
     private volatile @Nullable Object prepared;
     private volatile boolean cancelled;
     private @Nullable Thread helper;
@@ -66,7 +68,7 @@ public abstract class Job {
 
     /** True the first time only: for the engine's count of what is still to be done. */
     final boolean leave() {
-        return counted.compareAndSet(false, true);
+        return LEFT.compareAndSet(this, 0, 1);
     }
 
     /** Whether this task may still be begun: neither settled nor cancelled. */
@@ -77,6 +79,9 @@ public abstract class Job {
 
     /** The second argument of a task; null if it has none. */
     public abstract @Nullable Object second(long index);
+
+    /** The first or the second arguments of consecutive tasks. */
+    public abstract Values arguments(long from, int count, boolean first);
 
     /** The next chunk of at most so many tasks; null if there is none now. */
     abstract @Nullable Chunk pull(int most);
@@ -91,7 +96,7 @@ public abstract class Job {
     abstract void begun(long index, String worker);
 
     /** The results of consecutive tasks. */
-    abstract void completed(long from, @Nullable Object[] values, int count);
+    abstract void completed(long from, Values values);
 
     /** A task failed for good, retries included. */
     abstract void failed(long index, Failure failure);

@@ -21,6 +21,7 @@ final class JobQueue {
     private int takers;
     private int putters;
     private boolean closed;
+    private volatile boolean empty = true;
 
     JobQueue(int limit) {
         this.limit = limit;
@@ -65,6 +66,7 @@ final class JobQueue {
         if (!job.queued && job.hasMore()) {
             job.queued = true;
             jobs.addLast(job);
+            empty = false;
             if (takers > 0) {
                 changed.signalAll();
             }
@@ -80,6 +82,7 @@ final class JobQueue {
             if (!job.queued) {
                 job.queued = true;
                 jobs.addFirst(job);
+                empty = false;
             }
             if (takers > 0) {
                 changed.signalAll();
@@ -92,6 +95,9 @@ final class JobQueue {
     /** The next chunk, of at most as many tasks as {@code most} says for its job; null if there is none. */
     @Nullable
     Chunk poll(ToIntFunction<Job> most) {
+        if (empty) {
+            return null;
+        }
         lock.lock();
         try {
             return next(most);
@@ -121,6 +127,14 @@ final class JobQueue {
     }
 
     private @Nullable Chunk next(ToIntFunction<Job> most) {
+        try {
+            return pull(most);
+        } finally {
+            empty = jobs.isEmpty();
+        }
+    }
+
+    private @Nullable Chunk pull(ToIntFunction<Job> most) {
         Job job;
         while ((job = jobs.pollFirst()) != null) {
             Chunk chunk = job.isDone() ? null : job.pull(Math.max(1, most.applyAsInt(job)));
@@ -150,12 +164,7 @@ final class JobQueue {
     }
 
     boolean isEmpty() {
-        lock.lock();
-        try {
-            return jobs.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        return empty;
     }
 
     long waiting() {
@@ -184,6 +193,7 @@ final class JobQueue {
         try {
             List<Job> all = new ArrayList<>(jobs);
             jobs.clear();
+            empty = true;
             all.forEach(job -> job.queued = false);
             return all;
         } finally {

@@ -1,9 +1,7 @@
 package dev.brine.pool.engine;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * too.
  */
 public final class MapJob extends Job {
-    private final Object[] firsts;
-    private final Object @Nullable [] seconds;
+    private final Values firsts;
+    private final @Nullable Values seconds;
     private final Outcome outcome;
-    private final @Nullable Object[] results;
+    private final Results results;
     private final ArrayDeque<Chunk> returned = new ArrayDeque<>();
     private int next;
     private final AtomicLong settled = new AtomicLong();
@@ -27,17 +25,17 @@ public final class MapJob extends Job {
     private @Nullable Failure failure;
     private volatile boolean done;
 
-    public MapJob(
-            Body body, Object[] firsts, Object @Nullable [] seconds, int size, TaskOptions options, Outcome outcome) {
+    /** @param seconds as many as there are first arguments; null if tasks take but one */
+    public MapJob(Body body, Values firsts, @Nullable Values seconds, TaskOptions options, Outcome outcome) {
         super(body, options, new Pace());
         this.firsts = firsts;
         this.seconds = seconds;
         this.outcome = outcome;
-        this.results = new Object[size];
+        this.results = new Results(firsts.size());
     }
 
     public int size() {
-        return results.length;
+        return results.size();
     }
 
     /** How many of its tasks are settled. */
@@ -52,12 +50,18 @@ public final class MapJob extends Job {
 
     @Override
     public @Nullable Object first(long index) {
-        return firsts[(int) index];
+        return firsts.get((int) index);
     }
 
     @Override
     public @Nullable Object second(long index) {
-        return seconds == null ? null : seconds[(int) index];
+        return seconds == null ? null : seconds.get((int) index);
+    }
+
+    @Override
+    public Values arguments(long from, int count, boolean first) {
+        Values all = first || seconds == null ? firsts : seconds;
+        return all.part((int) from, count);
     }
 
     @Override
@@ -101,9 +105,17 @@ public final class MapJob extends Job {
     void begun(long index, String worker) {}
 
     @Override
-    void completed(long from, @Nullable Object[] values, int count) {
-        System.arraycopy(values, 0, results, (int) from, count);
-        settle((int) from, count, null);
+    void completed(long from, Values values) {
+        try {
+            synchronized (failureLock) {
+                results.put((int) from, values);
+            }
+        } catch (OutOfMemoryError tooMany) {
+            abort(new Failure.Threw(
+                    Thrown.of(tooMany), tooMany, "the parent", options().name()));
+            return;
+        }
+        settle((int) from, values.size(), null);
     }
 
     @Override
@@ -136,7 +148,7 @@ public final class MapJob extends Job {
             if (first != null) {
                 outcome.failed(first);
             } else {
-                outcome.completed(Collections.unmodifiableList(Arrays.asList(results)));
+                outcome.completed(results.toList());
             }
         }
     }

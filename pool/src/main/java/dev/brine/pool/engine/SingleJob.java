@@ -39,6 +39,11 @@ public final class SingleJob extends Job {
     }
 
     @Override
+    public Values arguments(long from, int count, boolean wantsFirst) {
+        return Values.ofOne(wantsFirst ? first : second);
+    }
+
+    @Override
     @Nullable
     Chunk pull(int most) {
         if (pulled || settled != 0) {
@@ -79,9 +84,9 @@ public final class SingleJob extends Job {
     }
 
     @Override
-    void completed(long from, @Nullable Object[] values, int count) {
+    void completed(long from, Values values) {
         if (SETTLED.compareAndSet(this, 0, 1)) {
-            outcome.completed(values[0]);
+            outcome.completed(values.get(0));
         }
     }
 

@@ -227,6 +227,21 @@ public final class StreamJob extends Job {
     }
 
     @Override
+    public Values arguments(long from, int count, boolean first) {
+        Values.Builder all = new Values.Builder(count, true);
+        lock.lock();
+        try {
+            for (long index = from; index < from + count; index++) {
+                Item item = items.get(index);
+                all.add(item == null ? null : first ? item.first : item.second);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return all.build();
+    }
+
+    @Override
     @Nullable
     Chunk pull(int most) {
         lock.lock();
@@ -288,11 +303,11 @@ public final class StreamJob extends Job {
     void begun(long index, String worker) {}
 
     @Override
-    void completed(long from, @Nullable Object[] values, int count) {
+    void completed(long from, Values values) {
         lock.lock();
         try {
-            for (int i = 0; i < count; i++) {
-                settle(from + i, values[i], null);
+            for (int i = 0; i < values.size(); i++) {
+                settle(from + i, values.get(i), null);
             }
             ready.signalAll();
         } finally {

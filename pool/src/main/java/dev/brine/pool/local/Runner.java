@@ -6,6 +6,7 @@ import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
 import dev.brine.pool.engine.Thrown;
+import dev.brine.pool.engine.Values;
 import dev.brine.serializer.SerializationException;
 import dev.brine.serializer.SerializationException.Side;
 import dev.brine.serializer.Serializer;
@@ -66,7 +67,7 @@ final class Runner {
             return;
         }
         if (watch.end()) {
-            engine.completed(job, index, new @Nullable Object[] {value}, 1);
+            engine.completed(job, index, Values.ofOne(value));
         }
     }
 

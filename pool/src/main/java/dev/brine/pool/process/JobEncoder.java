@@ -3,6 +3,7 @@ package dev.brine.pool.process;
 import dev.brine.pool.engine.Body;
 import dev.brine.pool.engine.Job;
 import dev.brine.pool.engine.SingleJob;
+import dev.brine.pool.engine.Values;
 import dev.brine.pool.memory.Outbox;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Kind;
@@ -31,7 +32,11 @@ final class JobEncoder {
     private final Outbox outbox;
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Class<?>, FunctionForm> stateless = new ConcurrentHashMap<>();
+    private volatile @Nullable Stateless lastStateless;
     private final ThreadLocal<Output> scratch = new ThreadLocal<>();
+
+    /** The function that was looked up last: one loop that submits tasks asks for nothing else. */
+    private record Stateless(Class<?> type, FunctionForm form) {}
 
     JobEncoder(ObjectEncoder encoder, Outbox outbox) {
         this.encoder = encoder;
@@ -59,18 +64,30 @@ final class JobEncoder {
         Class<?> type = body.function().getClass();
         Outbox.Parcel parcel = null;
         FunctionForm function;
-        if (STATELESS.get(type)) {
+        Stateless last = lastStateless;
+        if (last != null && last.type == type) {
+            function = last.form;
+        } else if (STATELESS.get(type)) {
             function = stateless.get(type);
             if (function == null) {
                 function = function(body, true, null);
                 stateless.put(type, function);
             }
+            lastStateless = new Stateless(type, function);
         } else {
             parcel = outbox.open();
             function = function(body, !single, parcel);
         }
-        if (!single || body.shape().arity() == 0) {
+        int arity = body.shape().arity();
+        if (!single || arity == 0) {
             return new TaskForm(function, NOTHING, 0, parcel);
+        }
+        byte[] number = arity == 1 ? Columns.ofOne(job.first(0)) : null;
+        if (number != null) {
+            return new TaskForm(function, number, 0, parcel);
+        }
+        if (arity == 1) {
+            return entry(job, function, parcel == null ? outbox.open() : parcel);
         }
         if (parcel == null) {
             parcel = outbox.open();
@@ -78,12 +95,23 @@ final class JobEncoder {
         Bytes columns = new Bytes(32);
         int described =
                 column(job, 0, 1, true, Integer.MAX_VALUE, columns, parcel).described();
-        if (body.shape().arity() > 1) {
+        if (arity > 1) {
             described = Math.max(
                     described,
                     column(job, 0, 1, false, Integer.MAX_VALUE, columns, parcel).described());
         }
         return new TaskForm(function, columns.toArray(), described, parcel);
+    }
+
+    /** A single argument of any class, copied once. */
+    private TaskForm entry(Job job, FunctionForm function, Outbox.Parcel parcel) {
+        Output bytes = output();
+        int described = encode(job.first(0), bytes, Side.ARGUMENT, parcel);
+        byte[] columns = Columns.ofEntry(bytes.array(), bytes.size());
+        if (bytes.array().length > KEEP_CAPACITY) {
+            scratch.remove();
+        }
+        return new TaskForm(function, columns, described, parcel);
     }
 
     private FunctionForm function(Body body, boolean named, Outbox.@Nullable Parcel parcel) {
@@ -101,42 +129,13 @@ final class JobEncoder {
      * For a single argument the failure is thrown.
      */
     Encoded column(Job job, long from, int count, boolean first, int maxBytes, Bytes out, Outbox.Parcel parcel) {
-        int start = out.size();
-        byte kind = Kind.of(argument(job, from, first));
-        if (kind != Kind.ENTRIES) {
-            int packed = pack(job, from, count, first, kind, out);
-            if (packed == count) {
-                return new Encoded(count, 0, null);
-            }
-            out.truncate(start);
-        }
-        return entries(job, from, count, first, maxBytes, out, parcel);
+        Values values = job.arguments(from, count, first);
+        return Columns.pack(values, out)
+                ? new Encoded(count, 0, null)
+                : entries(values, job instanceof SingleJob, maxBytes, out, parcel);
     }
 
-    private static @Nullable Object argument(Job job, long index, boolean first) {
-        return first ? job.first(index) : job.second(index);
-    }
-
-    private static int pack(Job job, long from, int count, boolean first, byte kind, Bytes out) {
-        out.putByte(kind);
-        for (int i = 0; i < count; i++) {
-            Object value = argument(job, from + i, first);
-            if (Kind.of(value) != kind) {
-                return i;
-            }
-            if (value instanceof Integer number) {
-                out.putInt(number);
-            } else if (value instanceof Long number) {
-                out.putLong(number);
-            } else if (value instanceof Double number) {
-                out.putLong(Double.doubleToRawLongBits(number));
-            }
-        }
-        return count;
-    }
-
-    private Encoded entries(
-            Job job, long from, int count, boolean first, int maxBytes, Bytes out, Outbox.Parcel parcel) {
+    private Encoded entries(Values values, boolean single, int maxBytes, Bytes out, Outbox.Parcel parcel) {
         out.putByte(Kind.ENTRIES);
         int sizeAt = out.size();
         out.putInt(0);
@@ -144,13 +143,12 @@ final class JobEncoder {
         int done = 0;
         SerializationException failure = null;
         Output bytes = output();
-        while (done < count && (done == 0 || out.size() - sizeAt + parcel.bytes() < maxBytes)) {
+        while (done < values.size() && (done == 0 || out.size() - sizeAt + parcel.bytes() < maxBytes)) {
             bytes.reset();
             try {
-                described =
-                        Math.max(described, encode(argument(job, from + done, first), bytes, Side.ARGUMENT, parcel));
+                described = Math.max(described, encode(values.get(done), bytes, Side.ARGUMENT, parcel));
             } catch (SerializationException cannotTravel) {
-                if (job instanceof SingleJob) {
+                if (single) {
                     throw cannotTravel;
                 }
                 failure = cannotTravel;

@@ -297,14 +297,21 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     }
 
     /** Work waits, and no worker is idle: one that was let go comes back. */
-    private synchronized boolean wakeResting() {
+    private boolean wakeResting() {
         for (Slot slot : slots) {
-            if (slot.resting && slot.link == null) {
-                occupy(slot, 0);
+            if (slot.resting && slot.link == null && wake(slot)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private synchronized boolean wake(Slot slot) {
+        boolean rests = slot.resting && slot.link == null;
+        if (rests) {
+            occupy(slot, 0);
+        }
+        return rests;
     }
 
     /** After a hopeless start nobody tries again until there is something to do; and not too often. */

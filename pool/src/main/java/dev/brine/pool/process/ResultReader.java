@@ -2,6 +2,7 @@ package dev.brine.pool.process;
 
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Thrown;
+import dev.brine.pool.engine.Values;
 import dev.brine.pool.report.TravelReports;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Kind;
@@ -31,7 +32,7 @@ final class ResultReader {
     /** Takes results, in order. */
     interface Sink {
         /** The values of consecutive tasks. */
-        void completed(long first, @Nullable Object[] values, int count);
+        void completed(long first, Values values);
 
         void failed(long task, Failure failure);
 
@@ -88,30 +89,26 @@ final class ResultReader {
             readEntries(first, count, in);
             return;
         }
-        Object[] values = new Object[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = kind == Kind.NULL
-                    ? null
-                    : kind == Kind.INT
-                            ? (Object) in.getInt()
-                            : kind == Kind.LONG ? (Object) in.getLong() : (Object) number(kind, in);
-        }
-        completed(first, values, count);
-    }
-
-    private static double number(byte kind, Bytes in) {
-        if (kind != Kind.DOUBLE) {
-            throw new MalformedFrameException("results of kind " + kind);
-        }
-        return Double.longBitsToDouble(in.getLong());
-    }
-
-    private void completed(long first, @Nullable Object[] values, int count) {
         int known = (int) Math.max(0, Math.min(count, next - first));
         if (known < count) {
+            Values values = numbers(kind, count, in);
             next = first + count;
-            Object[] fresh = known == 0 ? values : java.util.Arrays.copyOfRange(values, known, count);
-            sink.completed(first + known, fresh, count - known);
+            sink.completed(first + known, values.part(known, count - known));
+        }
+    }
+
+    private static Values numbers(byte kind, int count, Bytes in) {
+        switch (kind) {
+            case Kind.NULL:
+                return Values.of(new @Nullable Object[count], count);
+            case Kind.INT:
+                return Values.of(in.getInts(count));
+            case Kind.LONG:
+                return Values.of(in.getLongs(count));
+            case Kind.DOUBLE:
+                return Values.of(in.getDoubles(count));
+            default:
+                throw new MalformedFrameException("results of kind " + kind);
         }
     }
 
@@ -166,7 +163,7 @@ final class ResultReader {
     private void deliver(long from, @Nullable Object[] values, int held) {
         if (held > 0) {
             next = from + held;
-            sink.completed(from, values, held);
+            sink.completed(from, Values.of(values, held));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.brine.serializer.SerializationException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class TaskWriter {
     private static final int SLICE = 128 * 1024;
     private static final int KEEP_CAPACITY = 1 << 20;
+    private static final int LARGE = 1 << 18;
 
     private final SocketChannel channel;
     private final JobEncoder encoder;
     private final int maxBytes;
     private final Set<Integer> known = new HashSet<>();
+    private final ArrayDeque<ByteBuffer> large = new ArrayDeque<>();
     private Bytes out = new Bytes(16 * 1024);
+    private Bytes columns = new Bytes(1024);
     private int sent;
     private int described;
 
@@ -62,15 +66,16 @@ final class TaskWriter {
         if (arity == 0 || form.columns().length > 0) {
             int frame = begin(job, function);
             out.putLong(first).putInt(chunk.count());
-            out.putBytes(form.columns(), 0, form.columns().length).endFrame(frame);
-            return new Written(chunk.count(), out.size() - start, null, null);
+            int bytes = Math.addExact(out.size() - start, form.columns().length);
+            end(frame, form.columns());
+            return new Written(chunk.count(), bytes, null, null);
         }
         return writeColumns(chunk, first, function, start);
     }
 
     private Written writeColumns(Chunk chunk, long first, FunctionForm function, int start) {
         Job job = chunk.job();
-        Bytes columns = new Bytes(256);
+        columns.truncate(0);
         Outbox.Parcel parcel = encoder.parcel();
         JobEncoder.Encoded one = encoder.column(job, chunk.from(), chunk.count(), true, maxBytes, columns, parcel);
         int count = one.count();
@@ -101,6 +106,9 @@ final class TaskWriter {
                 .putInt(count)
                 .putBytes(columns.array(), 0, columns.size())
                 .endFrame(frame);
+        if (columns.array().length > KEEP_CAPACITY) {
+            columns = new Bytes(1024);
+        }
         int bytes = (int) Math.min(Integer.MAX_VALUE, out.size() - start + parcel.bytes());
         return new Written(count, bytes, parcel, failure);
     }
@@ -113,6 +121,19 @@ final class TaskWriter {
         }
         out.putInt(job.options().limitNanos() > 0 ? Wire.TIMED : 0);
         return frame;
+    }
+
+    /** Ends a frame with these bytes: large ones are not copied, but sent from where they are. */
+    private void end(int frame, byte[] columns) {
+        if (columns.length < LARGE) {
+            out.putBytes(columns, 0, columns.length).endFrame(frame);
+            return;
+        }
+        out.setInt(frame, Math.addExact(out.size() - frame - 4, columns.length));
+        large.addLast(ByteBuffer.wrap(out.array(), sent, out.size() - sent));
+        large.addLast(ByteBuffer.wrap(columns));
+        out = new Bytes(16 * 1024);
+        sent = 0;
     }
 
     private void putFunction(FunctionForm function) {
@@ -143,6 +164,18 @@ final class TaskWriter {
 
     /** Sends what the channel takes; whether that was all. */
     boolean send() throws IOException {
+        ByteBuffer next;
+        while ((next = large.peekFirst()) != null) {
+            int end = next.limit();
+            next.limit(Math.min(end, next.position() + SLICE));
+            int wrote = channel.write(next);
+            next.limit(end);
+            if (!next.hasRemaining()) {
+                large.removeFirst();
+            } else if (wrote == 0) {
+                return false;
+            }
+        }
         while (sent < out.size()) {
             int wrote = channel.write(ByteBuffer.wrap(out.array(), sent, Math.min(SLICE, out.size() - sent)));
             if (wrote == 0) {

@@ -266,7 +266,9 @@ final class WorkerGuard implements Runnable {
         }
         long begun = page.begun();
         if (begun == seenBegun && link.isRunning(begun)) {
-            long upTo = link.lastTask();
+            // Nothing to take back while much is on its way to the worker, or nobody could run it sooner.
+            boolean useful = !link.isSending() && engine.backend().idleWorkers() > 0;
+            long upTo = useful ? link.lastTask() : begun;
             if (recalledBehind != begun || recalledUpTo != upTo) {
                 recalledBehind = begun;
                 recalledUpTo = upTo;

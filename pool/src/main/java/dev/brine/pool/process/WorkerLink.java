@@ -4,6 +4,7 @@ import dev.brine.pool.engine.Chunk;
 import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.engine.Values;
 import dev.brine.pool.launch.LaunchedWorker;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.DataInput;
@@ -16,7 +17,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,6 +57,7 @@ final class WorkerLink implements ResultReader.Sink {
     private long bytes;
     private long tasksGiven;
     private volatile int inFlight;
+    private volatile boolean unsent;
     private volatile long recalls;
     private volatile boolean draining;
     private volatile boolean dead;
@@ -122,7 +123,17 @@ final class WorkerLink implements ResultReader.Sink {
     }
 
     boolean isIdle() {
-        return inFlight == 0 && !dead && !draining;
+        return inFlight == 0 && !unsent && !dead && !draining;
+    }
+
+    /** Whether the channel has not taken all that was written: the worker is slow to read, or much was written. */
+    boolean isSending() {
+        return unsent;
+    }
+
+    /** Whether somebody has to read from it, or write on. */
+    private boolean isBusy() {
+        return inFlight > 0 || unsent;
     }
 
     /** Whether it takes no more, and has been or will be told to stop. */
@@ -172,6 +183,7 @@ final class WorkerLink implements ResultReader.Sink {
     private boolean hasCredit() {
         return !dead
                 && !draining
+                && !unsent
                 && (flights.isEmpty()
                         || (cost < CREDIT_NANOS / 2 && bytes < CREDIT_BYTES && flights.size() < MAX_FLIGHTS));
     }
@@ -243,6 +255,7 @@ final class WorkerLink implements ResultReader.Sink {
         }
         try {
             boolean all = writer.send();
+            unsent = !all;
             int wanted = all ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
             if (key.isValid() && key.interestOps() != wanted) {
                 key.interestOps(wanted);
@@ -252,7 +265,7 @@ final class WorkerLink implements ResultReader.Sink {
             brokenBy = gone;
             overseer.gone(this);
         }
-        if (inFlight > 0 && !reading.isLocked() && !isReadFromHere()) {
+        if (isBusy() && !reading.isLocked() && !isReadFromHere()) {
             LockSupport.unpark(reader);
         }
     }
@@ -302,7 +315,7 @@ final class WorkerLink implements ResultReader.Sink {
             }
         } finally {
             reading.unlock();
-            if (inFlight > 0 || dead) {
+            if (isBusy() || dead) {
                 LockSupport.unpark(reader);
             }
         }
@@ -310,13 +323,13 @@ final class WorkerLink implements ResultReader.Sink {
 
     private void readOn() {
         while (!dead) {
-            if (inFlight == 0) {
+            if (!isBusy()) {
                 LockSupport.park(this);
                 continue;
             }
             reading.lock();
             try {
-                while (inFlight > 0 && !dead && readSome(false)) {
+                while (isBusy() && !dead && readSome(false)) {
                     boolean unused = Thread.interrupted();
                 }
             } finally {
@@ -339,13 +352,8 @@ final class WorkerLink implements ResultReader.Sink {
                 if (!key.isValid()) {
                     return false;
                 }
-                if ((key.interestOps() & SelectionKey.OP_WRITE) != 0) {
-                    lock.lock();
-                    try {
-                        send();
-                    } finally {
-                        lock.unlock();
-                    }
+                if (unsent) {
+                    sendOn();
                 }
                 got = input.fill();
             }
@@ -361,6 +369,18 @@ final class WorkerLink implements ResultReader.Sink {
             brokenBy = broken;
             overseer.gone(this);
             return false;
+        }
+    }
+
+    private void sendOn() {
+        lock.lock();
+        try {
+            send();
+        } finally {
+            lock.unlock();
+        }
+        if (!unsent) {
+            fill(); // nothing new was written meanwhile
         }
     }
 
@@ -386,38 +406,47 @@ final class WorkerLink implements ResultReader.Sink {
     private long lastTold;
     private @Nullable Job lastJob;
 
+    /** Some of a frame's values, and the tasks of one flight that they belong to. */
+    private record Settled(Job job, long index, Values values, boolean wanted) {}
+
     @Override
-    public void completed(long first, @Nullable Object[] values, int count) {
+    public void completed(long first, Values values) {
         skipTo(first);
-        int at = 0;
-        while (at < count) {
-            Job job;
-            long index;
-            int part;
-            boolean wanted;
-            lock.lock();
-            try {
-                Flight flight = flightOf(first + at);
-                job = flight.job();
-                index = flight.index(first + at);
-                part = (int) Math.min(count - at, flight.first + flight.count - (first + at));
-                wanted = !(flight.dropped >= first + at && flight.dropped < first + at + part);
-                if (!wanted && part > 1) {
-                    part = (int) Math.max(1, flight.dropped - (first + at));
-                    wanted = flight.dropped != first + at;
+        List<Settled> all = new ArrayList<>();
+        try {
+            settle(first, values, all);
+        } finally {
+            for (Settled part : all) {
+                if (part.wanted) {
+                    engine.completed(part.job, part.index, part.values);
                 }
+                releaseIfDone(part.job);
+                lastJob = part.job;
+                lastTold += part.values.size();
+            }
+        }
+    }
+
+    private void settle(long first, Values values, List<Settled> all) {
+        lock.lock();
+        try {
+            int at = 0;
+            while (at < values.size()) {
+                long task = first + at;
+                Flight flight = flightOf(task);
+                int part = (int) Math.min(values.size() - at, flight.first + flight.count - task);
+                boolean wanted = flight.dropped != task;
+                if (!wanted) {
+                    part = 1;
+                } else if (flight.dropped > task && flight.dropped < task + part) {
+                    part = (int) (flight.dropped - task);
+                }
+                all.add(new Settled(flight.job(), flight.index(task), values.part(at, part), wanted));
                 settle(flight, part);
-            } finally {
-                lock.unlock();
+                at += part;
             }
-            if (wanted) {
-                Object[] some = at == 0 && part == count ? values : Arrays.copyOfRange(values, at, at + part);
-                engine.completed(job, index, some, part);
-            }
-            releaseIfDone(job);
-            lastJob = job;
-            lastTold += part;
-            at += part;
+        } finally {
+            lock.unlock();
         }
     }
 

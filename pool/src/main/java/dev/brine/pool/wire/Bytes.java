@@ -2,6 +2,7 @@ package dev.brine.pool.wire;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -72,6 +73,24 @@ public final class Bytes {
         return this;
     }
 
+    public Bytes putInts(int[] source, int offset, int count) {
+        int at = grow(Math.multiplyExact(count, 4));
+        view(at, 4 * count).asIntBuffer().put(source, offset, count);
+        return this;
+    }
+
+    public Bytes putLongs(long[] source, int offset, int count) {
+        int at = grow(Math.multiplyExact(count, 8));
+        view(at, 8 * count).asLongBuffer().put(source, offset, count);
+        return this;
+    }
+
+    public Bytes putDoubles(double[] source, int offset, int count) {
+        int at = grow(Math.multiplyExact(count, 8));
+        view(at, 8 * count).asDoubleBuffer().put(source, offset, count);
+        return this;
+    }
+
     public Bytes putBytes(byte[] source, int offset, int length) {
         int at = grow(length);
         System.arraycopy(source, offset, array, at, length);
@@ -81,6 +100,11 @@ public final class Bytes {
     public Bytes putText(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return putInt(utf8.length).putBytes(utf8, 0, utf8.length);
+    }
+
+    /** Makes room for so many bytes, which the caller sets in {@link #array}; where they begin. */
+    public int reserve(int length) {
+        return grow(length);
     }
 
     /** Starts a frame; {@link #endFrame} takes what this returns. */
@@ -135,6 +159,31 @@ public final class Bytes {
         return (long) LONG.get(array, take(8));
     }
 
+    public int[] getInts(int count) {
+        int at = take(Math.multiplyExact(count, 4)); // before the array is made: the number comes from the other side
+        int[] values = new int[count];
+        view(at, 4 * count).asIntBuffer().get(values);
+        return values;
+    }
+
+    public long[] getLongs(int count) {
+        int at = take(Math.multiplyExact(count, 8));
+        long[] values = new long[count];
+        view(at, 8 * count).asLongBuffer().get(values);
+        return values;
+    }
+
+    public double[] getDoubles(int count) {
+        int at = take(Math.multiplyExact(count, 8));
+        double[] values = new double[count];
+        view(at, 8 * count).asDoubleBuffer().get(values);
+        return values;
+    }
+
+    private ByteBuffer view(int at, int length) {
+        return ByteBuffer.wrap(array, at, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     public String getText() {
         int length = getInt();
         return new String(array, take(length), length, StandardCharsets.UTF_8);
@@ -143,6 +192,14 @@ public final class Bytes {
     public byte[] getBytes(int length) {
         int at = take(length);
         return Arrays.copyOfRange(array, at, at + length);
+    }
+
+    public static void setIntAt(byte[] bytes, int at, int value) {
+        INT.set(bytes, at, value);
+    }
+
+    public static void setLongAt(byte[] bytes, int at, long value) {
+        LONG.set(bytes, at, value);
     }
 
     public static int intAt(byte[] bytes, int at) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class DataInput {
     private static final int CAPACITY = 128 * 1024;
 
+    /** A buffer of up to this size is kept, though less would do: results come in frames of a whole page. */
+    private static final int KEEP_CAPACITY = 4 * CAPACITY;
+
     private final SocketChannel channel;
     private byte[] buffer = new byte[CAPACITY];
     private int from;
@@ -48,7 +51,7 @@ public final class DataInput {
     private void makeRoom() {
         int held = to - from;
         int needed = held < 4 ? CAPACITY : Math.addExact(4, Bytes.intAt(buffer, from));
-        if (needed > buffer.length || (buffer.length > CAPACITY && needed <= CAPACITY && held <= CAPACITY)) {
+        if (needed > buffer.length || (buffer.length > KEEP_CAPACITY && needed <= CAPACITY && held <= CAPACITY)) {
             buffer = Arrays.copyOf(Arrays.copyOfRange(buffer, from, to), Math.max(needed, CAPACITY));
         } else if (from > 0) {
             System.arraycopy(buffer, from, buffer, 0, held);

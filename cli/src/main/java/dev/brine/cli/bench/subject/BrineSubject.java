@@ -1,6 +1,5 @@
 package dev.brine.cli.bench.subject;
 
-import dev.brine.cli.bench.Statistics;
 import dev.brine.pool.Pool;
 import dev.brine.pool.ProcessPool;
 import dev.brine.pool.SharedArray;
@@ -19,6 +18,10 @@ import java.util.stream.IntStream;
 /** Brine, used as a user would use it: no tuning. */
 public final class BrineSubject {
     private static final int CRASHES = 3;
+    /** After so long a task has begun for certain; and after so much more, a spare is there. */
+    private static final long BEGIN_MILLIS = 200;
+
+    private static final long SPARE_MILLIS = 800;
     private static final int SHARED_BYTES = 100_000_000;
 
     private final Stopwatch stopwatch;
@@ -46,8 +49,8 @@ public final class BrineSubject {
             warm(pool);
         }
         stopwatch.figure("memory", this::memory);
-        stopwatch.figure("crash", () -> crash(false));
-        stopwatch.figure("recovery", () -> crash(true));
+        crashes();
+        stopwatch.figure("recovery-spare", this::recoveryWithSpare);
     }
 
     private void warm(Pool pool) {
@@ -152,25 +155,51 @@ public final class BrineSubject {
         }
     }
 
-    private static double crash(boolean recovery) throws Exception {
+    /** How long one crash kept a caller waiting: for the news, and for the next result. */
+    private record Crash(double toExceptionMillis, double toResultMillis) {}
+
+    private void crashes() {
+        if (!stopwatch.isAsked("crash") && !stopwatch.isAsked("recovery")) {
+            return;
+        }
+        try {
+            double[] exceptions = new double[CRASHES];
+            double[] results = new double[CRASHES];
+            for (int i = 0; i < CRASHES; i++) {
+                try (Pool pool = ProcessPool.of(1)) {
+                    Crash crash = crash(pool, 0);
+                    exceptions[i] = crash.toExceptionMillis;
+                    results[i] = crash.toResultMillis;
+                }
+            }
+            stopwatch.figure("crash", () -> Statistics.median(exceptions).orElseThrow());
+            stopwatch.figure("recovery", () -> Statistics.median(results).orElseThrow());
+        } catch (Exception | LinkageError e) {
+            stopwatch.refuse("crash", e);
+            stopwatch.refuse("recovery", e);
+        }
+    }
+
+    private double recoveryWithSpare() throws Exception {
         double[] millis = new double[CRASHES];
         for (int i = 0; i < CRASHES; i++) {
-            try (Pool pool = ProcessPool.of(1)) {
-                millis[i] = crash(pool, recovery);
+            try (Pool pool = ProcessPool.builder().workers(1).spares(1).build()) {
+                millis[i] = crash(pool, SPARE_MILLIS).toResultMillis;
             }
         }
         return Statistics.median(millis).orElseThrow();
     }
 
-    private static double crash(Pool pool, boolean recovery) throws Exception {
+    private static Crash crash(Pool pool, long afterMillis) throws Exception {
         long victim = pool.apply(() -> ProcessHandle.current().pid());
         TaskFuture<Integer> task = pool.applyAsync(() -> {
             TimeUnit.SECONDS.sleep(30);
             return 0;
         });
-        TimeUnit.MILLISECONDS.sleep(200);
+        TimeUnit.MILLISECONDS.sleep(BEGIN_MILLIS + afterMillis);
         long kill = System.nanoTime();
         ProcessHandle.of(victim).orElseThrow().destroyForcibly();
+        double toException;
         try {
             task.get();
             throw new IllegalStateException("the task of a killed worker has a result");
@@ -178,10 +207,9 @@ public final class BrineSubject {
             if (!(e.getCause() instanceof WorkerLostException)) {
                 throw e;
             }
+            toException = (System.nanoTime() - kill) / 1e6;
         }
-        if (recovery) {
-            pool.apply(() -> 1);
-        }
-        return (System.nanoTime() - kill) / 1e6;
+        pool.apply(() -> 1);
+        return new Crash(toException, (System.nanoTime() - kill) / 1e6);
     }
 }

@@ -1,6 +1,5 @@
 package dev.brine.cli.bench.subject;
 
-import dev.brine.cli.bench.Statistics;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

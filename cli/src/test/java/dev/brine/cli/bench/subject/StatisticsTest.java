@@ -1,4 +1,4 @@
-package dev.brine.cli.bench;
+package dev.brine.cli.bench.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
