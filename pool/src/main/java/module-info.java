@@ -4,6 +4,7 @@ module dev.brine.pool {
     requires static org.jspecify;
     requires transitive dev.brine.serializer;
     requires java.management;
+    requires static java.logging;
     requires jdk.net;
     requires org.objectweb.asm;
     requires jdk.unsupported;

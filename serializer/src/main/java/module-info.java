@@ -11,6 +11,8 @@ module dev.brine.serializer {
     exports dev.brine.serializer;
     exports dev.brine.serializer.access to
             dev.brine.pool;
+    exports dev.brine.serializer.statics to
+            dev.brine.pool;
     exports dev.brine.serializer.session to
             dev.brine.pool,
             dev.brine.cluster;

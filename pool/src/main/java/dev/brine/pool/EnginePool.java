@@ -4,6 +4,7 @@ import dev.brine.pool.engine.Backend;
 import dev.brine.pool.engine.Body;
 import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
+import dev.brine.pool.engine.Job;
 import dev.brine.pool.engine.MapJob;
 import dev.brine.pool.engine.SingleJob;
 import dev.brine.pool.engine.TaskOptions;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,16 @@ import org.jspecify.annotations.Nullable;
 class EnginePool implements Pool {
     private final Engine engine;
     private final TaskOptions options;
+    private final @Nullable Consumer<? super Progress> watcher;
 
     EnginePool(Engine engine, TaskOptions options) {
+        this(engine, options, null);
+    }
+
+    private EnginePool(Engine engine, TaskOptions options, @Nullable Consumer<? super Progress> watcher) {
         this.engine = engine;
         this.options = options;
+        this.watcher = watcher;
     }
 
     final Engine engine() {
@@ -35,22 +43,60 @@ class EnginePool implements Pool {
         return options;
     }
 
+    /** Starts to tell this view's watcher, if it has one, how far a job is. */
+    final @Nullable ProgressWatch watch(Job job) {
+        return watcher == null ? null : new ProgressWatch(watcher, () -> progressOf(engine, job)).start();
+    }
+
+    static Progress progressOf(Engine engine, Job job) {
+        if (job instanceof SingleJob single && !job.isDone()) {
+            engine.backend().observe(single);
+        }
+        return Progress.of(job.progress());
+    }
+
     // ---- one task
 
     private <R extends @Nullable Object> R apply(Body body, @Nullable Object first, @Nullable Object second) {
         Waiting waiting = new Waiting();
         SingleJob job = new SingleJob(body, first, second, options, waiting);
         job.helpFromHere();
-        refuse(engine.submit(job));
-        return (R) waiting.await(engine, job);
+        return (R) submitAndWait(job, waiting);
+    }
+
+    private @Nullable Object submitAndWait(Job job, Waiting waiting) {
+        ProgressWatch watch = watch(job);
+        boolean completed = false;
+        try {
+            refuse(engine.submit(job));
+            Object value = waiting.await(engine, job);
+            completed = true;
+            return value;
+        } finally {
+            if (watch != null) {
+                watch.end(completed);
+            }
+        }
+    }
+
+    private void submit(Job job, PoolFuture<?> future) {
+        ProgressWatch watch = watch(job);
+        future.of(job, watch);
+        boolean accepted = false;
+        try {
+            refuse(engine.submit(job));
+            accepted = true;
+        } finally {
+            if (watch != null && !accepted) {
+                watch.end(false);
+            }
+        }
     }
 
     private <R extends @Nullable Object> TaskFuture<R> applyAsync(
             Body body, @Nullable Object first, @Nullable Object second) {
         PoolFuture<R> future = new PoolFuture<>(engine);
-        SingleJob job = new SingleJob(body, first, second, options, future);
-        future.of(job);
-        refuse(engine.submit(job));
+        submit(new SingleJob(body, first, second, options, future), future);
         return future;
     }
 
@@ -113,20 +159,18 @@ class EnginePool implements Pool {
             refuse(engine.refusal());
             return List.of();
         }
-        refuse(engine.submit(job));
-        return (List<R>) Objects.requireNonNull(waiting.await(engine, job), "a map completes with a list");
+        return (List<R>) Objects.requireNonNull(submitAndWait(job, waiting), "a map completes with a list");
     }
 
     private <R extends @Nullable Object> TaskFuture<List<R>> mapAsync(Body body, Arguments arguments) {
         PoolFuture<List<R>> future = new PoolFuture<>(engine);
         MapJob job = new MapJob(body, arguments.firsts(), arguments.seconds(), options, future);
-        future.of(job);
         if (job.size() == 0) {
             refuse(engine.refusal());
-            future.completed(List.of());
+            future.of(job, null).completed(List.of());
             return future;
         }
-        refuse(engine.submit(job));
+        submit(job, future);
         return future;
     }
 
@@ -170,9 +214,10 @@ class EnginePool implements Pool {
             Body body, Iterable<?> firsts, @Nullable Iterable<?> seconds, boolean ordered) {
         refuse(engine.refusal());
         if (engine.backend().runsInCaller()) {
-            return LazyMap.serial((first, second) -> apply(body, first, second), firsts, seconds);
+            EnginePool unwatched = new EnginePool(engine, options);
+            return SerialMap.of((first, second) -> unwatched.apply(body, first, second), firsts, seconds, watcher);
         }
-        return LazyMap.of(engine, body, options, firsts, seconds, ordered);
+        return LazyMap.of(engine, body, options, firsts, seconds, ordered, watcher);
     }
 
     @Override
@@ -232,22 +277,27 @@ class EnginePool implements Pool {
 
     @Override
     public Pool withTimeout(Duration limit) {
-        return new EnginePool(engine, options.limit(Checks.positiveNanos("limit", limit)));
+        return new EnginePool(engine, options.limit(Checks.positiveNanos("limit", limit)), watcher);
     }
 
     @Override
     public Pool withRetries(int retries) {
-        return new EnginePool(engine, options.retries(Checks.atLeast("retries", retries, 0)));
+        return new EnginePool(engine, options.retries(Checks.atLeast("retries", retries, 0)), watcher);
     }
 
     @Override
     public Pool withChunkSize(int tasks) {
-        return new EnginePool(engine, options.chunkSize(Checks.atLeast("tasks", tasks, 1)));
+        return new EnginePool(engine, options.chunkSize(Checks.atLeast("tasks", tasks, 1)), watcher);
     }
 
     @Override
     public Pool withName(String name) {
-        return new EnginePool(engine, options.name(Objects.requireNonNull(name, "name must not be null")));
+        return new EnginePool(engine, options.name(Objects.requireNonNull(name, "name must not be null")), watcher);
+    }
+
+    @Override
+    public Pool withProgress(Consumer<? super Progress> consumer) {
+        return new EnginePool(engine, options, Objects.requireNonNull(consumer, "consumer must not be null"));
     }
 
     @Override

@@ -5,11 +5,10 @@ import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.StreamJob;
 import dev.brine.pool.engine.TaskOptions;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CancellationException;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -21,14 +20,22 @@ final class LazyMap<R extends @Nullable Object> extends Spliterators.AbstractSpl
     private final StreamJob job;
     private final Iterable<?> firsts;
     private final @Nullable Iterable<?> seconds;
+    private final @Nullable ProgressWatch watch;
     private boolean started;
 
-    private LazyMap(Engine engine, StreamJob job, Iterable<?> firsts, @Nullable Iterable<?> seconds, boolean ordered) {
+    private LazyMap(
+            Engine engine,
+            StreamJob job,
+            Iterable<?> firsts,
+            @Nullable Iterable<?> seconds,
+            boolean ordered,
+            @Nullable ProgressWatch watch) {
         super(Long.MAX_VALUE, ordered ? Spliterator.ORDERED : 0);
         this.engine = engine;
         this.job = job;
         this.firsts = firsts;
         this.seconds = seconds;
+        this.watch = watch;
     }
 
     static <R extends @Nullable Object> Stream<R> of(
@@ -37,31 +44,34 @@ final class LazyMap<R extends @Nullable Object> extends Spliterators.AbstractSpl
             TaskOptions options,
             Iterable<?> firsts,
             @Nullable Iterable<?> seconds,
-            boolean ordered) {
+            boolean ordered,
+            @Nullable Consumer<? super Progress> watcher) {
         StreamJob job = new StreamJob(body, options, ordered, engine.backend().workers());
-        LazyMap<R> source = new LazyMap<>(engine, job, firsts, seconds, ordered);
-        return StreamSupport.stream(source, false).onClose(() -> engine.close(job));
+        ProgressWatch watch = null;
+        if (watcher != null) {
+            long total = total(firsts, seconds);
+            watch = new ProgressWatch(watcher, () -> new Progress(job.progress().done(), total));
+        }
+        LazyMap<R> source = new LazyMap<>(engine, job, firsts, seconds, ordered, watch);
+        return StreamSupport.stream(source, false).onClose(() -> source.end(false));
     }
 
-    /** A stream that runs each task in the consumer's thread. */
-    static <R extends @Nullable Object> Stream<R> serial(
-            BiFunction<@Nullable Object, @Nullable Object, R> task, Iterable<?> firsts, @Nullable Iterable<?> seconds) {
-        return StreamSupport.stream(
-                () -> new Spliterators.AbstractSpliterator<R>(Long.MAX_VALUE, Spliterator.ORDERED) {
-                    private final Iterator<?> first = firsts.iterator();
-                    private final @Nullable Iterator<?> second = seconds == null ? null : seconds.iterator();
+    /** How many tasks a lazy map will have, if its sources can say so. */
+    static long total(Iterable<?> firsts, @Nullable Iterable<?> seconds) {
+        long first = size(firsts);
+        long second = seconds == null ? first : size(seconds);
+        return first < 0 || second < 0 ? Progress.UNKNOWN : Math.min(first, second);
+    }
 
-                    @Override
-                    public boolean tryAdvance(Consumer<? super R> action) {
-                        if (!first.hasNext() || (second != null && !second.hasNext())) {
-                            return false;
-                        }
-                        action.accept(task.apply(first.next(), second == null ? null : second.next()));
-                        return true;
-                    }
-                },
-                Spliterator.ORDERED,
-                false);
+    private static long size(Iterable<?> source) {
+        return source instanceof Collection<?> collection ? collection.size() : Progress.UNKNOWN;
+    }
+
+    private void end(boolean completed) {
+        engine.close(job);
+        if (watch != null) {
+            watch.end(completed);
+        }
     }
 
     @Override
@@ -69,14 +79,18 @@ final class LazyMap<R extends @Nullable Object> extends Spliterators.AbstractSpl
     public boolean tryAdvance(Consumer<? super R> action) {
         if (!started) {
             started = true;
+            if (watch != null) {
+                watch.start();
+            }
             Failure refused = engine.stream(job, firsts.iterator(), seconds == null ? null : seconds.iterator());
             if (refused != null) {
+                end(false);
                 throw Failures.exception(refused);
             }
         }
         StreamJob.Result result = next();
         if (result == null) {
-            engine.close(job);
+            end(true);
             return false;
         }
         Failure failure = result.failure();

@@ -3,6 +3,7 @@ package dev.brine.pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +167,17 @@ public interface Pool extends AutoCloseable {
      * @throws IllegalArgumentException if {@code tasks} is less than 1
      */
     Pool withChunkSize(int tasks);
+
+    /**
+     * This pool with someone who learns how far each submission is: of a map or lazy map, how many tasks are done; of a single
+     * task, what it says with {@link Progress#report}. Tasks of {@link #everywhere} and of the executor view are not
+     * watched.
+     *
+     * <p>The consumer is called when there is something new, at most every 50 ms, one call at a time for each submission, on
+     * threads of the pool's own; the last time in the thread that waits, before {@code apply} or {@code map} returns. It may
+     * block: that delays nothing but its own next call, and the end of the call that waits. What it throws is ignored.
+     */
+    Pool withProgress(Consumer<? super Progress> consumer);
 
     /** This pool with a name for its tasks, which reports mention. */
     Pool withName(String name);

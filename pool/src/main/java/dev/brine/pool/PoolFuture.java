@@ -32,6 +32,7 @@ final class PoolFuture<R extends @Nullable Object> extends TaskFuture<R> impleme
 
     private final Engine engine;
     private @Nullable Job job;
+    private @Nullable ProgressWatch watch;
     private volatile @Nullable CountDownLatch waiters;
 
     PoolFuture(Engine engine) {
@@ -39,8 +40,9 @@ final class PoolFuture<R extends @Nullable Object> extends TaskFuture<R> impleme
     }
 
     /** Tells the future its job, before that is submitted. */
-    PoolFuture<R> of(Job newJob) {
+    PoolFuture<R> of(Job newJob, @Nullable ProgressWatch newWatch) {
         job = newJob;
+        watch = newWatch;
         return this;
     }
 
@@ -53,6 +55,7 @@ final class PoolFuture<R extends @Nullable Object> extends TaskFuture<R> impleme
             complete((R) value);
         }
         wakeWaiters();
+        endWatch(true);
     }
 
     @Override
@@ -64,6 +67,14 @@ final class PoolFuture<R extends @Nullable Object> extends TaskFuture<R> impleme
             completeExceptionally(exception);
         }
         wakeWaiters();
+        endWatch(false);
+    }
+
+    private void endWatch(boolean completed) {
+        ProgressWatch watching = watch;
+        if (watching != null) {
+            watching.endSoon(completed);
+        }
     }
 
     private void wakeWaiters() {
@@ -151,6 +162,16 @@ final class PoolFuture<R extends @Nullable Object> extends TaskFuture<R> impleme
     @Override
     public Optional<String> worker() {
         return job instanceof SingleJob single ? Optional.ofNullable(single.worker()) : Optional.empty();
+    }
+
+    @Override
+    public Progress progress() {
+        Job current = job;
+        if (current == null) {
+            return new Progress(0, Progress.UNKNOWN);
+        }
+        Progress reached = EnginePool.progressOf(engine, current);
+        return isDone() && !isCompletedExceptionally() ? reached.finished() : reached;
     }
 
     @Override

@@ -243,10 +243,10 @@ public final class ProcessPool extends EnginePool {
          */
         public ProcessPool build() {
             String called = name == null ? PoolNames.next() : name;
+            StartMethod method = startMethod == null ? StartMethod.defaultMethod() : startMethod;
             LaunchSettings.Builder launch = LaunchSettings.builder(called, workers)
                     .jvmArgs(jvmArgs)
-                    .forkServer(
-                            (startMethod == null ? StartMethod.defaultMethod() : startMethod) == StartMethod.FORKSERVER)
+                    .forkServer(method == StartMethod.FORKSERVER)
                     .systemProperties(new HashMap<>(systemProperties))
                     .output(output);
             if (javaHome != null) {
@@ -273,6 +273,7 @@ public final class ProcessPool extends EnginePool {
                     new Recycling(maxTasks, maxAge, idleTimeout, maxBytes),
                     spares,
                     initializer == null ? null : Bodies.of(initializer),
+                    method == StartMethod.FORK,
                     new Told(listener));
             try {
                 ProcessBackend backend = new ProcessBackend(settings);

@@ -15,7 +15,19 @@ public enum StartMethod {
      * files in the same state. It ends by itself when it was idle for three minutes. Where there can be no such process,
      * workers are spawned and a warning is logged.
      */
-    FORKSERVER;
+    FORKSERVER,
+
+    /**
+     * A fresh JVM that begins as a copy of this program's state: of its system properties as they are when the pool is built, and
+     * of the static fields of the program's own classes that tasks reach, final ones too. HotSpot cannot be forked, so this is
+     * done by copying, and what is not named here is not there: threads, open files, statics of libraries and of the JDK.
+     *
+     * <p>Which classes a task reaches is only known when it is submitted: what its code and its objects name is then followed,
+     * and the static fields of a class are taken when it is first reached, once. So all workers of a pool, also those that
+     * start later, begin with the same values. The class is initialized in the worker before; a field whose value cannot travel
+     * keeps what that gives it, and a warning names it (BR2503), unless it is a {@link Pool}.
+     */
+    FORK;
 
     /** Names the default, as {@link #setDefault} does: {@code -Dbrine.startMethod=forkserver}. */
     private static final String PROPERTY = "brine.startMethod";
@@ -45,7 +57,8 @@ public enum StartMethod {
         try {
             return valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(PROPERTY + " must be spawn or forkserver: " + PROPERTY + "=" + name, e);
+            throw new IllegalArgumentException(
+                    PROPERTY + " must be spawn, forkserver or fork: " + PROPERTY + "=" + name, e);
         }
     }
 }

@@ -19,6 +19,12 @@ public abstract class TaskFuture<R extends @Nullable Object> extends Completable
     public abstract int attempts();
 
     /**
+     * How far it is: what a task has said with {@link Progress#report}, which until then counts as one piece of work; of a map,
+     * the tasks that are done. Never waits.
+     */
+    public abstract Progress progress();
+
+    /**
      * Gives up on the task. One that waits is dropped. One that runs is interrupted and, in a process pool, its worker killed
      * and replaced if the task does not heed that within the pool's {@code cancelGrace}; unless {@code mayInterruptIfRunning} is
      * false: then it runs on, and its result is dropped.

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 /** What every pool promises, whatever its workers are. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
-abstract class PoolContract {
+abstract class PoolContract implements ProgressContract {
     private Pool pool;
 
     /** A new pool of two workers, or of one if there cannot be two. */
@@ -35,6 +35,11 @@ abstract class PoolContract {
     @BeforeAll
     void openPool() {
         pool = open();
+    }
+
+    @Override
+    public Pool pool() {
+        return pool;
     }
 
     @AfterAll

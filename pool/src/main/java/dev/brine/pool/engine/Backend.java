@@ -30,6 +30,9 @@ public interface Backend {
      */
     void cancel(Job job, boolean interrupt);
 
+    /** Tells the job what its task, which may run elsewhere, has said of how far it is. */
+    default void observe(SingleJob job) {}
+
     /** One job for each worker, each to be run by its own; the caller has prepared none of them. */
     void everywhere(List<? extends Job> jobs);
 

@@ -107,6 +107,9 @@ public abstract class Job {
     /** Fails whatever is not settled yet. */
     abstract void abort(Failure failure);
 
+    /** How far it is, as far as this process has been told. */
+    public abstract Reported progress();
+
     /** Whether nothing is left to be done for it. */
     public abstract boolean isDone();
 }

@@ -38,11 +38,6 @@ public final class MapJob extends Job {
         return results.size();
     }
 
-    /** How many of its tasks are settled. */
-    public long settled() {
-        return settled.get();
-    }
-
     @Override
     public boolean wants(long index) {
         return !done && !isCancelled() && index < failedAt;
@@ -162,6 +157,11 @@ public final class MapJob extends Job {
             done = true;
         }
         outcome.failed(why);
+    }
+
+    @Override
+    public Reported progress() {
+        return new Reported(settled.get(), size());
     }
 
     @Override

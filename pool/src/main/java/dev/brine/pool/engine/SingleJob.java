@@ -15,6 +15,7 @@ public final class SingleJob extends Job {
     private boolean pulled;
     private volatile int retriesTaken;
     private volatile @Nullable String worker;
+    private volatile @Nullable Reported reported;
 
     public SingleJob(Body body, @Nullable Object first, @Nullable Object second, TaskOptions options, Outcome outcome) {
         super(body, options, Pace.of(body.function()));
@@ -103,7 +104,20 @@ public final class SingleJob extends Job {
             return false;
         }
         retriesTaken++;
+        reported = null;
         return true;
+    }
+
+    /** What the task said last of how far it is. */
+    public void reported(long done, long total) {
+        reported = new Reported(done, total);
+    }
+
+    /** What the task said; until then it is one piece of work. */
+    @Override
+    public Reported progress() {
+        Reported said = reported;
+        return said == null ? new Reported(0, 1) : said;
     }
 
     @Override

@@ -361,6 +361,16 @@ public final class StreamJob extends Job {
     }
 
     @Override
+    public Reported progress() {
+        lock.lock();
+        try {
+            return new Reported(added - unsettled, -1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public boolean isDone() {
         lock.lock();
         try {

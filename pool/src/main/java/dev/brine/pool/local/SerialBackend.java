@@ -6,6 +6,7 @@ import dev.brine.pool.engine.Chunk;
 import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.engine.Reporting;
 import dev.brine.pool.engine.Threads;
 import dev.brine.serializer.Serializer;
 import java.time.Duration;
@@ -66,9 +67,11 @@ public final class SerialBackend implements Backend {
         ScheduledFuture<?> alarm =
                 limit == 0 ? null : timer.get().schedule(() -> check(watch), limit, TimeUnit.NANOSECONDS);
         running.incrementAndGet();
+        Reporting.Sink outer = Reporting.bind(watch);
         try {
             runner.run(engine(), chunk, engine().name() + "-caller", watch);
         } finally {
+            Reporting.bind(outer);
             running.decrementAndGet();
             if (alarm != null) {
                 alarm.cancel(false);

@@ -6,6 +6,7 @@ import dev.brine.pool.engine.Chunk;
 import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.engine.Reporting;
 import dev.brine.serializer.Serializer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public final class ThreadBackend implements Backend {
 
         @Override
         public void run() {
+            Reporting.bind(watch);
             try {
                 while (!leaving || !own.isEmpty()) {
                     Chunk chunk = own.poll();

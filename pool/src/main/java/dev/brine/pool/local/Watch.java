@@ -1,13 +1,15 @@
 package dev.brine.pool.local;
 
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.engine.Reporting;
+import dev.brine.pool.engine.SingleJob;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one thread runs now. Whoever ends it first decides its fate: the thread, when the task ends; or another thread that
  * gives up on it, and then interrupts it. Thread-safe.
  */
-final class Watch {
+final class Watch implements Reporting.Sink {
     private final Thread thread;
     private @Nullable Job job;
     private long index;
@@ -31,6 +33,14 @@ final class Watch {
             boolean unused = Thread.interrupted();
         }
         return mine;
+    }
+
+    /** The task says how far it is. One that was given up on is not heard. */
+    @Override
+    public synchronized void report(long done, long total) {
+        if (job instanceof SingleJob single) {
+            single.reported(done, total);
+        }
     }
 
     /** The task that has run for longer than it may, and is now given up on; null if there is none. */

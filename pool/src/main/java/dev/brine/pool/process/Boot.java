@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -97,11 +98,11 @@ final class Boot {
         try {
             file = pageFile();
             Page page = Page.map(file);
-            int described = hello(worker, file);
+            TaskWriter.Known known = hello(worker, file);
             Arrivals arrivals = new Arrivals(inbox);
             ObjectDecoder decoder = new ObjectDecoder(serializer, classes, arrivals);
-            WorkerLink link = new WorkerLink(
-                    engine, slot, worker, page, encoder, decoder, arrivals, overseers, maxTasks, described);
+            WorkerLink link =
+                    new WorkerLink(engine, slot, worker, page, encoder, decoder, arrivals, overseers, maxTasks, known);
             WorkerGuard guard = new WorkerGuard(engine, link, classes, timer, settings, () -> overseers.gone(link));
             overseers.add(link, guard);
             guard.start();
@@ -157,18 +158,27 @@ final class Boot {
         }
     }
 
-    /** Tells the worker its page and its initializer; returns how many descriptors it has learned by that. */
-    private int hello(LaunchedWorker worker, Path page) throws IOException {
+    /** Tells the worker its page and its initializer; returns what it has learned by that. */
+    private TaskWriter.Known hello(LaunchedWorker worker, Path page) throws IOException {
         Bytes hello = new Bytes(256);
         int frame = hello.beginFrame(Wire.HELLO);
         hello.putInt(Wire.VERSION).putText(page.toString()).putByte(initializer == null ? 0 : 1);
         hello.endFrame(frame);
-        int described = 0;
+        TaskWriter.Known known = new TaskWriter.Known(0, 0);
         if (initializer != null) {
-            described = initializer.described();
+            List<ForkState.State> states = encoder.states();
+            int described = initializer.described();
+            for (ForkState.State state : states) {
+                described = Math.max(described, state.described());
+            }
+            known = new TaskWriter.Known(described, states.size());
             byte[] descriptors = encoder.descriptors(0, described);
             frame = hello.beginFrame(Wire.DESCRIPTORS);
             hello.putBytes(descriptors, 0, descriptors.length).endFrame(frame);
+            for (ForkState.State state : states) {
+                frame = hello.beginFrame(Wire.STATE);
+                hello.putBytes(state.bytes(), 0, state.bytes().length).endFrame(frame);
+            }
             byte[] bytes = initializer.bytes();
             frame = hello.beginFrame(Wire.INIT);
             hello.putByte(initializer.shape()).putInt(bytes.length).putBytes(bytes, 0, bytes.length);
@@ -178,7 +188,7 @@ final class Boot {
         while (out.hasRemaining()) {
             worker.data().write(out);
         }
-        return described;
+        return known;
     }
 
     private Loss whyNot(LaunchedWorker worker, @Nullable WorkerGuard guard) throws InterruptedException {

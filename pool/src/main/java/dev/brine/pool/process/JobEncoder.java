@@ -12,6 +12,7 @@ import dev.brine.serializer.SerializationException.Side;
 import dev.brine.serializer.session.ObjectEncoder;
 import dev.brine.serializer.session.Output;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,7 @@ final class JobEncoder {
 
     private final ObjectEncoder encoder;
     private final Outbox outbox;
+    private final @Nullable ForkState fork;
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Class<?>, FunctionForm> stateless = new ConcurrentHashMap<>();
     private volatile @Nullable Stateless lastStateless;
@@ -38,9 +40,16 @@ final class JobEncoder {
     /** The function that was looked up last: one loop that submits tasks asks for nothing else. */
     private record Stateless(Class<?> type, FunctionForm form) {}
 
-    JobEncoder(ObjectEncoder encoder, Outbox outbox) {
+    /** @param fork what learns which classes are sent; null if workers get no state of this process */
+    JobEncoder(ObjectEncoder encoder, Outbox outbox, @Nullable ForkState fork) {
         this.encoder = encoder;
         this.outbox = outbox;
+        this.fork = fork;
+    }
+
+    /** What workers must have restored before they are sent what was encoded. */
+    List<ForkState.State> states() {
+        return fork == null ? List.of() : fork.states();
     }
 
     /** What the arguments of one chunk put aside. */
@@ -107,6 +116,7 @@ final class JobEncoder {
     private TaskForm entry(Job job, FunctionForm function, Outbox.Parcel parcel) {
         Output bytes = output();
         int described = encode(job.first(0), bytes, Side.ARGUMENT, parcel);
+        takeState();
         byte[] columns = Columns.ofEntry(bytes.array(), bytes.size());
         if (bytes.array().length > KEEP_CAPACITY) {
             scratch.remove();
@@ -115,9 +125,13 @@ final class JobEncoder {
     }
 
     private FunctionForm function(Body body, boolean named, Outbox.@Nullable Parcel parcel) {
+        if (fork != null) {
+            fork.learn(body.function());
+        }
         Output out = output();
         int described = encode(body.function(), out, Side.TASK, parcel);
         byte[] bytes = Arrays.copyOf(out.array(), out.size());
+        takeState();
         return new FunctionForm(named ? ids.incrementAndGet() : 0, body.shape().ordinal(), bytes, described);
     }
 
@@ -158,7 +172,14 @@ final class JobEncoder {
             done++;
         }
         out.setInt(sizeAt, out.size() - sizeAt - 4);
+        takeState();
         return new Encoded(done, described, failure);
+    }
+
+    private void takeState() {
+        if (fork != null) {
+            fork.take(encoder);
+        }
     }
 
     private int encode(@Nullable Object value, Output out, Side side, Outbox.@Nullable Parcel parcel) {

@@ -5,10 +5,12 @@ import dev.brine.pool.engine.Chunk;
 import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.engine.SingleJob;
 import dev.brine.pool.engine.Threads;
 import dev.brine.pool.launch.Launcher;
 import dev.brine.pool.memory.Inbox;
 import dev.brine.pool.memory.Outbox;
+import dev.brine.pool.wire.Page;
 import dev.brine.serializer.Serializer;
 import dev.brine.serializer.session.ObjectEncoder;
 import java.io.IOException;
@@ -60,9 +62,19 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
         this.size = settings.workers();
         this.launcher = Launcher.open(settings.launch());
         this.classes = new ClassServer(settings.launch().classPath().sharedLoader());
-        this.encoder = new JobEncoder(new ObjectEncoder(serializer, classes), outbox);
+        this.encoder = encoder(settings);
         this.timer = Threads.timer(settings.name() + "-timer");
         this.errands = Executors.newCachedThreadPool(Threads.named(settings.name() + "-errand"));
+    }
+
+    private JobEncoder encoder(ProcessSettings settings) {
+        if (!settings.fork()) {
+            return new JobEncoder(new ObjectEncoder(serializer, classes), outbox, null);
+        }
+        ForkState fork = new ForkState(settings.name(), classes);
+        ObjectEncoder forked = new ObjectEncoder(serializer, fork);
+        fork.takeProperties(forked, settings.launch().systemProperties().keySet());
+        return new JobEncoder(forked, outbox, fork);
     }
 
     Engine engine() {
@@ -343,6 +355,17 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     public void cancel(Job job, boolean interrupt) {
         for (WorkerGuard guard : guards.values()) {
             guard.cancel(job, interrupt);
+        }
+    }
+
+    @Override
+    public void observe(SingleJob job) {
+        for (WorkerLink link : guards.keySet()) {
+            Page.Said said = link.page().said();
+            Flight flight = said == null ? null : link.flightIfAwaited(said.task());
+            if (said != null && flight != null && flight.job() == job) {
+                job.reported(said.done(), said.total());
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param recycling when workers are replaced, or let go, though nothing is wrong with them
  * @param spares how many workers wait, booted, to replace others
  * @param initializer what each worker runs before its first task
+ * @param fork whether workers begin with the system properties and static fields of this process
  */
 public record ProcessSettings(
         String name,
@@ -23,6 +24,7 @@ public record ProcessSettings(
         Recycling recycling,
         int spares,
         @Nullable Body initializer,
+        boolean fork,
         WorkerEvents events) {
 
     /**

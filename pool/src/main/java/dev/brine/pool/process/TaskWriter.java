@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,18 @@ final class TaskWriter {
     private Bytes columns = new Bytes(1024);
     private int sent;
     private int described;
+    private int restored;
 
-    TaskWriter(SocketChannel channel, JobEncoder encoder, int maxBytes, int described) {
-        this.described = described;
+    TaskWriter(SocketChannel channel, JobEncoder encoder, int maxBytes, Known known) {
+        this.described = known.described();
+        this.restored = known.restored();
         this.channel = channel;
         this.encoder = encoder;
         this.maxBytes = maxBytes;
     }
+
+    /** What a worker was told before its first task: how many descriptors, and how many states. */
+    record Known(int described, int restored) {}
 
     /** How much of a chunk was written, and why not all. */
     record Written(
@@ -54,6 +60,7 @@ final class TaskWriter {
             throw new IllegalStateException("the job was not prepared");
         }
         int start = out.size();
+        restore();
         describe(Math.max(form.function().described(), form.described()));
         FunctionForm function = form.function();
         if (function.id() != 0 && known.add(function.id())) {
@@ -100,6 +107,7 @@ final class TaskWriter {
             parcel.release();
             return new Written(0, 0, null, failure);
         }
+        restore();
         describe(needed);
         int frame = begin(job, function);
         out.putLong(first)
@@ -139,6 +147,17 @@ final class TaskWriter {
     private void putFunction(FunctionForm function) {
         byte[] bytes = function.bytes();
         out.putByte(function.shape()).putInt(bytes.length).putBytes(bytes, 0, bytes.length);
+    }
+
+    /** What arguments and functions bring into reach may need state of this process that the worker does not have yet. */
+    private void restore() {
+        List<ForkState.State> all = encoder.states();
+        while (restored < all.size()) {
+            ForkState.State state = all.get(restored++);
+            describe(state.described());
+            int frame = out.beginFrame(Wire.STATE);
+            out.putBytes(state.bytes(), 0, state.bytes().length).endFrame(frame);
+        }
     }
 
     private void describe(int needed) {

@@ -75,7 +75,7 @@ final class WorkerLink implements ResultReader.Sink {
             Arrivals arrivals,
             Overseer overseer,
             long maxTasks,
-            int described)
+            TaskWriter.Known known)
             throws IOException {
         this.engine = engine;
         this.slot = slot;
@@ -84,7 +84,7 @@ final class WorkerLink implements ResultReader.Sink {
         this.overseer = overseer;
         this.maxTasks = maxTasks;
         this.lastDelivery = System.nanoTime();
-        this.writer = new TaskWriter(worker.data(), encoder, CREDIT_BYTES / 2, described);
+        this.writer = new TaskWriter(worker.data(), encoder, CREDIT_BYTES / 2, known);
         this.input = new DataInput(worker.data());
         this.results = new ResultReader(worker.name(), decoder, arrivals, this);
         worker.data().configureBlocking(false);

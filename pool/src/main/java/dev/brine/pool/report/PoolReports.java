@@ -1,10 +1,13 @@
 package dev.brine.pool.report;
 
 import dev.brine.report.Report;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reports of a pool that cannot take or do what it is asked. */
 public final class PoolReports {
+    private static final int MOST_FIELDS = 10;
+
     private PoolReports() {}
 
     /**
@@ -48,6 +51,27 @@ public final class PoolReports {
                 .fix("Correct the initializer; what it needs must be there in the worker too.")
                 .fact("worker", worker)
                 .fact("exception", exception)
+                .build();
+    }
+
+    /**
+     * Forked workers do not get some static fields.
+     *
+     * @param fields such as {@code Report.cache}, and why each cannot travel
+     */
+    public static Report staticsLeftBehind(String pool, Map<String, String> fields) {
+        Report.Builder report = PoolProblem.STATICS_LEFT_BEHIND.report(
+                "Workers do not get " + Words.count(fields.size(), "static field") + " that their tasks may reach.");
+        fields.entrySet().stream()
+                .limit(MOST_FIELDS)
+                .forEach(field -> report.where("static field " + field.getKey() + ": " + field.getValue()));
+        if (fields.size() > MOST_FIELDS) {
+            report.where("and " + (fields.size() - MOST_FIELDS) + " more");
+        }
+        return report.row("pool", pool)
+                .why("Such a thing belongs to this process. In workers the field has what its class gives it there.")
+                .fix(
+                        "If tasks use it, let each worker open its own:   WorkerLocal<Db> db = WorkerLocal.of(() -> Db.open(url));")
                 .build();
     }
 

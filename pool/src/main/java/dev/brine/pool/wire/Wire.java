@@ -22,6 +22,8 @@ package dev.brine.pool.wire;
  *  STOP
  *  INIT         shape, size, bytes (before READY, if HELLO
  *               says that there is an initializer)
+ *  STATE        an object: system properties, classes,
+ *               names of their static fields, values
  *
  *  control channel, both ways: length, type, body (see Control)
  * </pre>
@@ -48,6 +50,7 @@ public final class Wire {
     public static final byte TASKS = 5;
     public static final byte STOP = 6;
     public static final byte INIT = 7;
+    public static final byte STATE = 8;
 
     /** A flag of TASKS: the worker notes when each begins, since it has a time limit. */
     public static final int TIMED = 1;

@@ -1,5 +1,6 @@
 package dev.brine.pool.worker;
 
+import dev.brine.pool.engine.Reporting;
 import dev.brine.pool.wire.Page;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * up to some number at once. For interrupts, each side first writes and then reads what the other writes, with a full fence
  * between, so that either the control thread sees that the task has ended, or the main thread sees that it was interrupted.
  */
-final class TaskGate {
+final class TaskGate implements Reporting.Sink {
     private final Page page;
     private final Thread main;
     private final AtomicLong passed = new AtomicLong();
@@ -52,6 +53,12 @@ final class TaskGate {
 
     void busy() {
         idle = false;
+    }
+
+    /** The main thread's task says how far it is. */
+    @Override
+    public void report(long done, long total) {
+        page.say(page.begun(), done, total);
     }
 
     private synchronized void clearInterrupt() {

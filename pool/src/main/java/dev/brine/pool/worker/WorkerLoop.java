@@ -18,8 +18,16 @@ final class WorkerLoop {
     private final Reply reply;
     private final ObjectDecoder decoder;
     private final Functions functions;
+    private final InheritedState state;
 
-    WorkerLoop(DataInput input, TaskGate gate, ResultBuffer results, Reply reply, ObjectDecoder decoder) {
+    WorkerLoop(
+            DataInput input,
+            TaskGate gate,
+            ResultBuffer results,
+            Reply reply,
+            ObjectDecoder decoder,
+            InheritedState state) {
+        this.state = state;
         this.input = input;
         this.gate = gate;
         this.results = results;
@@ -59,6 +67,9 @@ final class WorkerLoop {
             case Wire.DESCRIPTORS:
                 decoder.learn(frame.array(), frame.position(), frame.remaining());
                 return true;
+            case Wire.STATE:
+                state.restore(frame);
+                return true;
             case Wire.FORGET:
                 functions.forget(frame.getInt());
                 return true;
@@ -82,6 +93,11 @@ final class WorkerLoop {
                 return; // this one was recalled, and so were those behind it
             }
             Object body;
+            Throwable notLikeTheParent = state.failure();
+            if (notLikeTheParent != null) {
+                reply.unreadable(task, Side.TASK, notLikeTheParent);
+                continue;
+            }
             try {
                 body = function.body(
                         decoder); // not before a task has begun: if this kills the worker, that is to blame

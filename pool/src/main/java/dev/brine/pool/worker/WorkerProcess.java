@@ -1,5 +1,6 @@
 package dev.brine.pool.worker;
 
+import dev.brine.pool.engine.Reporting;
 import dev.brine.pool.engine.Shape;
 import dev.brine.pool.engine.Thrown;
 import dev.brine.pool.launch.Attachment;
@@ -62,12 +63,14 @@ final class WorkerProcess {
         Serializer serializer = Serializer.create();
         ObjectDecoder decoder = new ObjectDecoder(serializer, classes, parcels.arriving);
         Reply reply = new Reply(results, new ObjectEncoder(serializer, classes), parcels);
-        if (hasInitializer && !initialized(input, decoder, control)) {
+        InheritedState state = new InheritedState(decoder);
+        if (hasInitializer && !initialized(input, decoder, state, control)) {
             return false;
         }
         Bytes ready = new Bytes(16);
         control.send(ready.endFrame(ready.beginFrame(Control.READY)));
-        boolean stopped = new WorkerLoop(input, gate, results, reply, decoder).run();
+        Reporting.bind(gate);
+        boolean stopped = new WorkerLoop(input, gate, results, reply, decoder, state).run();
         if (stopped) {
             controlLoop.leave();
         }
@@ -75,13 +78,22 @@ final class WorkerProcess {
     }
 
     /** Runs the initializer; if it throws, the parent is told, and this worker is of no use. */
-    private static boolean initialized(DataInput input, ObjectDecoder decoder, ControlChannel control)
-            throws IOException {
-        Bytes frame;
-        while ((frame = next(input)).getByte() == Wire.DESCRIPTORS) {
-            decoder.learn(frame.array(), frame.position(), frame.remaining());
+    private static boolean initialized(
+            DataInput input, ObjectDecoder decoder, InheritedState state, ControlChannel control) throws IOException {
+        Bytes frame = next(input);
+        for (byte type = frame.getByte(); type != Wire.INIT; type = frame.getByte()) {
+            if (type == Wire.DESCRIPTORS) {
+                decoder.learn(frame.array(), frame.position(), frame.remaining());
+            } else {
+                state.restore(frame);
+            }
+            frame = next(input);
         }
         try {
+            Throwable notLikeTheParent = state.failure();
+            if (notLikeTheParent != null) {
+                throw notLikeTheParent;
+            }
             Shape shape = Shape.of(frame.getByte());
             byte[] bytes = frame.getBytes(frame.getInt());
             Object body = decoder.decode(bytes, 0, bytes.length);

@@ -163,6 +163,12 @@ class ReportTextTest {
         all.put(
                 "pool-closed",
                 PoolReports.closed("brine-pool-1", "The pool was closed before this task was submitted."));
+        all.put(
+                "statics-left-behind",
+                PoolReports.staticsLeftBehind(
+                        "brine-pool-1",
+                        new LinkedHashMap<>(
+                                Map.of("Report.threads", "It is a java.util.concurrent.ThreadPoolExecutor."))));
         all.put("queue-full", PoolReports.queueFull("brine-pool-1", 1000));
         all.put(
                 "initializer-failed",

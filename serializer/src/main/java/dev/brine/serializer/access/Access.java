@@ -121,6 +121,14 @@ public final class Access {
         }
     }
 
+    /** A way to read and write this static field, final or not, of an initialized class; only the trusted layer has one. */
+    public StaticSlot staticField(Field field) {
+        if (!trusted) {
+            throw new IllegalStateException("static fields are written by trusted access only; add " + FLAG);
+        }
+        return StaticSlot.of(field);
+    }
+
     /** Lets everyone use a member, as far as this access reaches. */
     public void makeAccessible(AccessibleObject member) {
         if (trusted) {

@@ -14,13 +14,22 @@ public final class FieldSlot {
     private final char kind;
 
     FieldSlot(Field field, long offset) {
-        if (Modifier.isStatic(field.getModifiers())) {
-            throw new IllegalArgumentException("not an instance field: " + field);
+        this(field, offset, false);
+    }
+
+    private FieldSlot(Field field, long offset, boolean isStatic) {
+        if (Modifier.isStatic(field.getModifiers()) != isStatic) {
+            throw new IllegalArgumentException((isStatic ? "not a static" : "not an instance") + " field: " + field);
         }
         this.field = field;
         this.offset = offset;
         this.type = field.getType();
         this.kind = type.isPrimitive() ? type.descriptorString().charAt(0) : 'L';
+    }
+
+    /** A static field, whose holder is the base of its class. */
+    static FieldSlot ofStatic(Field field, long offset) {
+        return new FieldSlot(field, offset, true);
     }
 
     public Field field() {

@@ -209,7 +209,7 @@ final class Memory {
         return find(name, methodType(void.class, Object.class, long.class, type));
     }
 
-    private static MethodHandle find(String name, MethodType type) {
+    static MethodHandle find(String name, MethodType type) {
         try {
             Lookup lookup = TrustedLookup.get();
             Class<?> owner = Class.forName(OWNER);
@@ -222,7 +222,7 @@ final class Memory {
     }
 
     /** These handles throw nothing but errors of the JVM. */
-    private static RuntimeException unexpected(Throwable e) {
+    static RuntimeException unexpected(Throwable e) {
         if (e instanceof Error error) {
             throw error;
         }
