@@ -146,31 +146,35 @@ public final class Stage implements AutoCloseable {
 
     /** A task's way to the stage of its test, from any process of this machine. */
     public record Cue(int port) implements Serializable {
-        /** Tells the test; returns when the test could know. */
+        /**
+         * Tells the test; returns when the test could know. An interrupt does not keep it from that: on JDK 25 a thread that leaves a
+         * channel by an interrupt may find itself interrupted once more by the same one.
+         */
         public void reach(String mark) {
-            try {
-                call("reach " + mark);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write(line("reach " + mark));
+                int unused = socket.getInputStream().read();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the test is over: reach " + mark, e);
             }
         }
 
         /** Waits at a gate. */
         public void await(String gate) throws InterruptedException {
-            call("await " + gate);
-        }
-
-        private void call(String line) throws InterruptedException {
             try (SocketChannel channel =
                     SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
-                channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+                channel.write(ByteBuffer.wrap(line("await " + gate)));
                 channel.read(ByteBuffer.allocate(1));
             } catch (ClosedByInterruptException e) {
                 Thread.interrupted();
-                throw new InterruptedException("interrupted at: " + line);
+                throw new InterruptedException("interrupted at the gate " + gate);
             } catch (IOException e) {
-                throw new UncheckedIOException("the test is over: " + line, e);
+                throw new UncheckedIOException("the test is over: await " + gate, e);
             }
+        }
+
+        private static byte[] line(String text) {
+            return (text + "\n").getBytes(StandardCharsets.UTF_8);
         }
     }
 }
