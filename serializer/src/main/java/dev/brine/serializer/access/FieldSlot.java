@@ -48,6 +48,16 @@ public final class FieldSlot {
         return field.getDeclaringClass();
     }
 
+    /** Whether {@link #offset} is where it lies. */
+    public boolean isDirect() {
+        return offset != BY_REFLECTION;
+    }
+
+    /** Where the field lies in its object, for {@link Memory}. */
+    public long offset() {
+        return offset;
+    }
+
     /** The letter of the type in descriptors: {@code Z B S C I J F D}, or {@code L} for every reference. */
     public char kind() {
         return kind;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * call to a single load or store; and nothing has to be made for each class, which keeps a fresh JVM fast. Callers check
  * types: a wrong offset or type here corrupts the heap.
  */
-final class Memory {
+public final class Memory {
     static final String OWNER = "jdk.internal.misc.Unsafe";
 
     private static final MethodHandle OFFSET = find("objectFieldOffset", methodType(long.class, Field.class));
@@ -47,7 +47,8 @@ final class Memory {
         }
     }
 
-    static Object allocate(Class<?> type) throws InstantiationException {
+    /** An instance without a constructor; its class is initialized. */
+    public static Object allocate(Class<?> type) throws InstantiationException {
         try {
             return (Object) ALLOCATE.invokeExact(type);
         } catch (InstantiationException e) {
@@ -57,7 +58,7 @@ final class Memory {
         }
     }
 
-    static boolean getBoolean(Object holder, long offset) {
+    public static boolean getBoolean(Object holder, long offset) {
         try {
             return (boolean) GET_BOOLEAN.invokeExact(holder, offset);
         } catch (Throwable e) {
@@ -65,7 +66,7 @@ final class Memory {
         }
     }
 
-    static void putBoolean(Object holder, long offset, boolean value) {
+    public static void putBoolean(Object holder, long offset, boolean value) {
         try {
             PUT_BOOLEAN.invokeExact(holder, offset, value);
         } catch (Throwable e) {
@@ -73,7 +74,7 @@ final class Memory {
         }
     }
 
-    static byte getByte(Object holder, long offset) {
+    public static byte getByte(Object holder, long offset) {
         try {
             return (byte) GET_BYTE.invokeExact(holder, offset);
         } catch (Throwable e) {
@@ -81,7 +82,7 @@ final class Memory {
         }
     }
 
-    static void putByte(Object holder, long offset, byte value) {
+    public static void putByte(Object holder, long offset, byte value) {
         try {
             PUT_BYTE.invokeExact(holder, offset, value);
         } catch (Throwable e) {
@@ -89,7 +90,7 @@ final class Memory {
         }
     }
 
-    static short getShort(Object holder, long offset) {
+    public static short getShort(Object holder, long offset) {
         try {
             return (short) GET_SHORT.invokeExact(holder, offset);
         } catch (Throwable e) {
@@ -97,7 +98,7 @@ final class Memory {
         }
     }
 
-    static void putShort(Object holder, long offset, short value) {
+    public static void putShort(Object holder, long offset, short value) {
         try {
             PUT_SHORT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
@@ -105,7 +106,7 @@ final class Memory {
         }
     }
 
-    static char getChar(Object holder, long offset) {
+    public static char getChar(Object holder, long offset) {
         try {
             return (char) GET_CHAR.invokeExact(holder, offset);
         } catch (Throwable e) {
@@ -113,7 +114,7 @@ final class Memory {
         }
     }
 
-    static void putChar(Object holder, long offset, char value) {
+    public static void putChar(Object holder, long offset, char value) {
         try {
             PUT_CHAR.invokeExact(holder, offset, value);
         } catch (Throwable e) {
@@ -121,7 +122,7 @@ final class Memory {
         }
     }
 
-    static int getInt(Object holder, long offset) {
+    public static int getInt(Object holder, long offset) {
         try {
             return (int) GET_INT.invokeExact(holder, offset);
         } catch (Throwable e) {
@@ -129,7 +130,7 @@ final class Memory {
         }
     }
 
-    static void putInt(Object holder, long offset, int value) {
+    public static void putInt(Object holder, long offset, int value) {
         try {
             PUT_INT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
@@ -137,7 +138,7 @@ final class Memory {
         }
     }
 
-    static long getLong(Object holder, long offset) {
+    public static long getLong(Object holder, long offset) {
         try {
             return (long) GET_LONG.invokeExact(holder, offset);
         } catch (Throwable e) {
@@ -145,7 +146,7 @@ final class Memory {
         }
     }
 
-    static void putLong(Object holder, long offset, long value) {
+    public static void putLong(Object holder, long offset, long value) {
         try {
             PUT_LONG.invokeExact(holder, offset, value);
         } catch (Throwable e) {
@@ -153,7 +154,7 @@ final class Memory {
         }
     }
 
-    static float getFloat(Object holder, long offset) {
+    public static float getFloat(Object holder, long offset) {
         try {
             return (float) GET_FLOAT.invokeExact(holder, offset);
         } catch (Throwable e) {
@@ -161,7 +162,7 @@ final class Memory {
         }
     }
 
-    static void putFloat(Object holder, long offset, float value) {
+    public static void putFloat(Object holder, long offset, float value) {
         try {
             PUT_FLOAT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
@@ -169,7 +170,7 @@ final class Memory {
         }
     }
 
-    static double getDouble(Object holder, long offset) {
+    public static double getDouble(Object holder, long offset) {
         try {
             return (double) GET_DOUBLE.invokeExact(holder, offset);
         } catch (Throwable e) {
@@ -177,7 +178,7 @@ final class Memory {
         }
     }
 
-    static void putDouble(Object holder, long offset, double value) {
+    public static void putDouble(Object holder, long offset, double value) {
         try {
             PUT_DOUBLE.invokeExact(holder, offset, value);
         } catch (Throwable e) {
@@ -185,7 +186,7 @@ final class Memory {
         }
     }
 
-    static @Nullable Object getReference(Object holder, long offset) {
+    public static @Nullable Object getReference(Object holder, long offset) {
         try {
             return (Object) GET_REFERENCE.invokeExact(holder, offset);
         } catch (Throwable e) {
@@ -193,7 +194,7 @@ final class Memory {
         }
     }
 
-    static void putReference(Object holder, long offset, @Nullable Object value) {
+    public static void putReference(Object holder, long offset, @Nullable Object value) {
         try {
             PUT_REFERENCE.invokeExact(holder, offset, value);
         } catch (Throwable e) {

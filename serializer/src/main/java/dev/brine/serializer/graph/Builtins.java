@@ -271,9 +271,7 @@ final class Builtins {
         byte[] latin1 = StringBytes.latin1(value);
         int length = value.length();
         if (latin1 != null) {
-            out.putByte(Tags.STRING_LATIN1);
-            out.putLength(length);
-            out.putBytes(latin1, 0, length);
+            out.putLatin1(latin1, length);
             return;
         }
         out.putByte(Tags.STRING_UTF16);
@@ -283,9 +281,9 @@ final class Builtins {
         }
     }
 
-    private static String readLatin1(Decoder in) {
+    static String readLatin1(Decoder in) {
         int slot = in.reserve();
-        int length = in.getLength(1);
+        int length = in.getLatin1Length();
         String value = new String(in.array(), in.take(length), length, StandardCharsets.ISO_8859_1);
         in.fill(slot, value);
         return value;

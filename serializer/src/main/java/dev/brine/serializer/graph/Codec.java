@@ -44,6 +44,12 @@ abstract class Codec {
     /** Reads the content. Gives the object to {@link Decoder#fill} before its children are read, if that is possible. */
     abstract @Nullable Object read(Decoder in, int slot);
 
+    /** The code that was made for this class, once it proved worth the while. */
+    @Nullable
+    FieldCode code() {
+        return null;
+    }
+
     /** An empty object, for a child that refers to its parent while the parent is being read; null if that cannot be. */
     @Nullable
     Object allocateEarly() {

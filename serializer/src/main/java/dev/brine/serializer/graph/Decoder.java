@@ -2,9 +2,6 @@ package dev.brine.serializer.graph;
 
 import dev.brine.serializer.refusal.Refusal;
 import java.io.ObjectInputValidation;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +10,6 @@ import org.jspecify.annotations.Nullable;
  * hash table whose keys refer to one of them must wait until that one is whole. Not thread-safe.
  */
 final class Decoder {
-    private static final VarHandle SHORTS =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     /** Stands for a null that an object resolved to. */
     private static final Object NOTHING = new Object();
 
@@ -120,6 +112,10 @@ final class Decoder {
 
     @Nullable
     Object read() {
+        if (position < end && bytes[position] == Tags.STRING_LATIN1) {
+            position++;
+            return Builtins.readLatin1(this);
+        }
         int tag = getVarint();
         if (tag >= Tags.FIRST_CLASS) {
             return readObject(formOf(tag - Tags.FIRST_CLASS));
@@ -138,6 +134,96 @@ final class Decoder {
         }
     }
 
+    // ---- values of a class that is probably known; called by the code that is made for classes
+
+    /** Reads a string or null. */
+    @Nullable
+    String readString() {
+        if (position < end && bytes[position] == Tags.STRING_LATIN1) {
+            position++;
+            return Builtins.readLatin1(this);
+        }
+        return (String) FieldCode.fitting(read(), String.class);
+    }
+
+    /** Reads what is probably a constant of this enum. */
+    @Nullable
+    Object readEnum(EnumCodec codec, Class<?> type) {
+        Form form = formAhead();
+        if (form != null && form.codec() == codec) {
+            position++;
+            return codec.read(this, -1);
+        }
+        return FieldCode.fitting(read(), type);
+    }
+
+    /** Begins an object of this codec and returns its slot, or -1 if something else follows; then nothing was read. */
+    int enter(Codec codec) {
+        Form form = formAhead();
+        if (form == null || form.codec() != codec || form.readResolve() != null || depth + 1 >= segmentEnd) {
+            return -1;
+        }
+        position++;
+        return enterSlot(codec);
+    }
+
+    /** Begins an object of this codec if the tag follows. */
+    int enterTagged(int tag, Codec codec) {
+        if (position >= end || bytes[position] != tag || depth + 1 >= segmentEnd) {
+            return -1;
+        }
+        position++;
+        return enterSlot(codec);
+    }
+
+    private int enterSlot(Codec codec) {
+        int at = depth;
+        if (at + 1 >= pathSlots.length) {
+            growPath();
+        }
+        int slot = reserve();
+        pathSlots[at] = slot;
+        pathCodecs[at] = codec;
+        depth = at + 1;
+        return slot;
+    }
+
+    /** Ends the object that was begun last. */
+    void leave(int slot, Object value) {
+        slots[slot] = value;
+        int at = depth - 1;
+        depth = at;
+        if (deferrals.areDueAt(at)) {
+            deferrals.run(at);
+        }
+    }
+
+    /** As {@link #enterTagged}, for a class whose objects cannot be referred to from within. */
+    int enterLeaf(int tag) {
+        if (position >= end || bytes[position] != tag) {
+            return -1;
+        }
+        position++;
+        return reserve();
+    }
+
+    /** Reads elements from this index on as long as they are of one class whose code was made; returns the next index. */
+    int readRun(@Nullable Object[] all, int from, int to) {
+        Form form = formAhead();
+        FieldCode code =
+                form == null || form.readResolve() != null ? null : form.codec().code();
+        return code == null ? from : code.readRun(this, bytes[position], all, from, to);
+    }
+
+    /** The class of the object that follows, if it has one of the numbers that take a byte. */
+    private @Nullable Form formAhead() {
+        if (position >= end || bytes[position] < Tags.FIRST_CLASS) {
+            return null;
+        }
+        int number = bytes[position] - Tags.FIRST_CLASS;
+        return session == null && number >= formCount ? null : formOf(number);
+    }
+
     private @Nullable Object readReplaced() {
         int slot = reserve();
         Form form = ReplacedCodec.FORM;
@@ -151,8 +237,7 @@ final class Decoder {
     private @Nullable Object readInto(Form form, int slot) {
         int at = depth;
         if (at + 1 >= pathSlots.length) {
-            pathSlots = Arrays.copyOf(pathSlots, at * 2);
-            pathCodecs = Arrays.copyOf(pathCodecs, at * 2);
+            growPath();
         }
         pathSlots[at] = slot;
         pathCodecs[at] = form.codec();
@@ -168,6 +253,11 @@ final class Decoder {
             deferrals.run(at);
         }
         return value;
+    }
+
+    private void growPath() {
+        pathSlots = Arrays.copyOf(pathSlots, pathSlots.length * 2);
+        pathCodecs = Arrays.copyOf(pathCodecs, pathCodecs.length * 2);
     }
 
     private @Nullable Object readDeeper(Form form, int slot) {
@@ -292,21 +382,21 @@ final class Decoder {
 
     short getShort() {
         require(2);
-        short value = (short) SHORTS.get(bytes, position);
+        short value = LittleEndian.getShort(bytes, position);
         position += 2;
         return value;
     }
 
     int getInt() {
         require(4);
-        int value = (int) INTS.get(bytes, position);
+        int value = LittleEndian.getInt(bytes, position);
         position += 4;
         return value;
     }
 
     long getLong() {
         require(8);
-        long value = (long) LONGS.get(bytes, position);
+        long value = LittleEndian.getLong(bytes, position);
         position += 8;
         return value;
     }
@@ -354,6 +444,18 @@ final class Decoder {
             throw damaged("more elements are announced than bytes can hold");
         }
         return length;
+    }
+
+    /** How many characters of one byte follow; they are there. */
+    int getLatin1Length() {
+        if (position < end) {
+            int length = bytes[position];
+            if (length >= 0 && length < end - position && length <= limits.arrayLength()) {
+                position++;
+                return length;
+            }
+        }
+        return getLength(1);
     }
 
     /** Bytes to be read by the caller from {@link #array} at the position that is returned. */

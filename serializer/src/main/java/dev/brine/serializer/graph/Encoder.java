@@ -2,9 +2,6 @@ package dev.brine.serializer.graph;
 
 import dev.brine.serializer.access.FieldSlot;
 import dev.brine.serializer.refusal.Refusal;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +11,22 @@ import org.jspecify.annotations.Nullable;
  * reached; here that costs nothing, and {@link TracingEncoder} keeps it. Not thread-safe.
  */
 class Encoder {
-    private static final VarHandle SHORTS =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     /** Arrays of fewer bytes are never put aside. */
     private static final int BIG_BYTES = 1 << 18;
+
+    private static final int FIRST_BYTES = 512;
+    private static final int KEPT_BYTES = 1 << 20;
 
     private final Engine engine;
     private final Shapes shapes;
     private final Identities identities = new Identities();
     private final Limits limits;
 
-    private byte[] array = new byte[0];
+    private byte[] array = Engine.NO_BYTES;
+
+    /** For self-contained streams, used again and again. */
+    private byte[] own = new byte[FIRST_BYTES];
+
     private int position;
     private int maximum;
 
@@ -64,6 +63,23 @@ class Encoder {
         segmentEnd = Math.min(DeepStack.FIRST_SEGMENT, limits.depth());
     }
 
+    /** Starts a self-contained stream with this much room for what is written at its beginning. */
+    final byte[] begin(int start) {
+        begin(own, start, null);
+        return own;
+    }
+
+    /** The self-contained stream. */
+    final byte[] toBytes() {
+        byte[] bytes = array;
+        if (bytes.length <= KEPT_BYTES) {
+            own = bytes;
+        } else if (bytes.length == position) {
+            return bytes;
+        }
+        return Arrays.copyOf(bytes, position);
+    }
+
     /** Offers big arrays to this function, which says how to find them or null to have them in the stream. */
     final void putAside(@Nullable Function<Object, byte @Nullable []> function) {
         aside = function;
@@ -76,8 +92,10 @@ class Encoder {
             local[defined[i]] = 0;
         }
         definedCount = 0;
-        session = null;
-        aside = null;
+        if (session != null) {
+            session = null;
+            aside = null;
+        }
         array = Engine.NO_BYTES;
         lastType = null;
         lastShape = null;
@@ -142,6 +160,65 @@ class Encoder {
         Shape shape = probable != null && probable.type == type ? probable : shapes.of(type);
         shape.codec.writeTagged(this, shape, value);
         return shape;
+    }
+
+    /** The shape of a value's class, which is probably this one. */
+    final Shape shapeOf(Object value, @Nullable Shape probable) {
+        Class<?> type = value.getClass();
+        return probable != null && probable.type == type ? probable : shapes.of(type);
+    }
+
+    /** Writes what is probably a constant of this enum. */
+    final void writeEnum(@Nullable Object value, Shape shape) {
+        if (value == null) {
+            putByte(Tags.NULL);
+        } else if (value.getClass() == shape.type) {
+            putClass(shape);
+            putVarint(((Enum<?>) value).ordinal());
+        } else {
+            write(value);
+        }
+    }
+
+    /**
+     * Begins an object whose class has neither hooks nor constants; false if nothing is left to do, since it was met
+     * before, or is so deep that another stack was needed. Its content follows, and {@link #leave}.
+     */
+    final boolean enter(Shape shape, Object value) {
+        if (writeBack(value)) {
+            return false;
+        }
+        putClass(shape);
+        if (++depth < segmentEnd) {
+            return true;
+        }
+        writeDeeper(shape, value);
+        depth--;
+        return false;
+    }
+
+    final void leave() {
+        depth--;
+    }
+
+    /** As {@link #enter}, for a class whose objects hold nothing that is nested; there is no {@link #leave}. */
+    final boolean enterLeaf(Shape shape, Object value) {
+        if (writeBack(value)) {
+            return false;
+        }
+        putClass(shape);
+        return true;
+    }
+
+    /** Writes elements from this index on as long as they are of one class whose code was made; returns the next index. */
+    final int writeRun(@Nullable Object[] all, int from, int to) {
+        Object first = all[from];
+        if (first == null) {
+            return from;
+        }
+        Shape shape = shapes.of(first.getClass());
+        FieldCode code = shape.isPlain() ? shape.codec.code() : null;
+        return code == null ? from : code.writeRun(this, shape, all, from, to);
     }
 
     /** Whether children must be given with the way to them. */
@@ -315,24 +392,28 @@ class Encoder {
 
     final void putShort(int value) {
         ensure(2);
-        SHORTS.set(array, position, (short) value);
+        LittleEndian.putShort(array, position, (short) value);
         position += 2;
     }
 
     final void putInt(int value) {
         ensure(4);
-        INTS.set(array, position, value);
+        LittleEndian.putInt(array, position, value);
         position += 4;
     }
 
     final void putLong(long value) {
         ensure(8);
-        LONGS.set(array, position, value);
+        LittleEndian.putLong(array, position, value);
         position += 8;
     }
 
     final void putVarint(int value) {
         ensure(5);
+        if ((value & ~0x7F) == 0) {
+            array[position++] = (byte) value;
+            return;
+        }
         byte[] bytes = array;
         int at = position;
         int rest = value;
@@ -363,6 +444,23 @@ class Encoder {
         position += length;
     }
 
+    /** A string that has a byte for each character. */
+    final void putLatin1(byte[] source, int length) {
+        if (length > 0x7F || length > limits.arrayLength()) {
+            putByte(Tags.STRING_LATIN1);
+            putLength(length);
+            putBytes(source, 0, length);
+            return;
+        }
+        ensure(2 + length);
+        byte[] bytes = array;
+        int at = position;
+        bytes[at] = Tags.STRING_LATIN1;
+        bytes[at + 1] = (byte) length;
+        System.arraycopy(source, 0, bytes, at + 2, length);
+        position = at + 2 + length;
+    }
+
     /** Room for this many bytes, to be filled by the caller from {@link #position} on. */
     final byte[] reserve(int length) {
         ensure(length);
@@ -373,9 +471,13 @@ class Encoder {
     /** The length of an array, string or collection, checked against the limit. */
     final void putLength(int length) {
         if (length > limits.arrayLength()) {
-            throw new RefusedException(new Refusal.LimitExceeded("maxArrayLength", limits.arrayLength(), length));
+            throw tooLong(length);
         }
         putVarint(length);
+    }
+
+    private RefusedException tooLong(int length) {
+        return new RefusedException(new Refusal.LimitExceeded("maxArrayLength", limits.arrayLength(), length));
     }
 
     private void ensure(int more) {
@@ -389,6 +491,8 @@ class Encoder {
         if (wanted > maximum) {
             throw new RefusedException(new Refusal.LimitExceeded("maxBytes", limits.bytes(), wanted));
         }
+        // One array that is much bigger than all before is often all there is: then what was written need not be copied
+        // out.
         long doubled = Math.max(64, 2L * array.length);
         array = Arrays.copyOf(array, (int) Math.max(wanted, Math.min(doubled, Integer.MAX_VALUE - 64)));
     }

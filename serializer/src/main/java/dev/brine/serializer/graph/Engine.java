@@ -19,7 +19,7 @@ public final class Engine {
 
     private static final int HEADER = 4;
     private static final int POOLED = 8;
-    private static final int KEPT_BYTES = 1 << 20;
+    private static final byte FEATURE = (byte) Runtime.version().feature();
     private static final int CACHED_FORMS = 10_000;
 
     private final Config config;
@@ -27,7 +27,6 @@ public final class Engine {
     private final Shapes shapes;
     private final AtomicReferenceArray<@Nullable Encoder> encoders = new AtomicReferenceArray<>(POOLED);
     private final AtomicReferenceArray<@Nullable Decoder> decoders = new AtomicReferenceArray<>(POOLED);
-    private final AtomicReferenceArray<byte @Nullable []> buffers = new AtomicReferenceArray<>(POOLED);
     private final ConcurrentMap<Key, Form> forms = new ConcurrentHashMap<>();
 
     /** Found without a copy. Racy on purpose: its records are immutable. */
@@ -106,24 +105,19 @@ public final class Engine {
     /** The value as a self-contained stream. */
     public byte[] write(@Nullable Object value) {
         Encoder encoder = takeEncoder();
-        byte[] buffer = takeBuffer();
+        byte[] buffer = encoder.begin(HEADER);
         buffer[0] = Tags.MAGIC_0;
         buffer[1] = Tags.MAGIC_1;
         buffer[2] = Tags.VERSION;
-        buffer[3] = (byte) Runtime.version().feature();
+        buffer[3] = FEATURE;
         try {
-            encoder.begin(buffer, HEADER, null);
             encoder.write(value);
-            buffer = encoder.array();
-            return Arrays.copyOf(buffer, encoder.position());
+            return encoder.toBytes();
         } catch (StackOverflowError e) {
             throw new RefusedException(new Refusal.LimitExceeded("maxDepth", limits().depth(), limits().depth()), e);
         } finally {
             encoder.end();
             put(encoders, encoder);
-            if (buffer.length <= KEPT_BYTES) {
-                put(buffers, buffer);
-            }
         }
     }
 
@@ -241,11 +235,6 @@ public final class Engine {
         return decoder != null ? decoder : new Decoder(this);
     }
 
-    private byte[] takeBuffer() {
-        byte[] buffer = take(buffers);
-        return buffer != null ? buffer : new byte[512];
-    }
-
     private static <T> @Nullable T take(AtomicReferenceArray<@Nullable T> pool) {
         for (int i = 0; i < POOLED; i++) {
             T found = pool.getPlain(i);
@@ -256,9 +245,11 @@ public final class Engine {
         return null;
     }
 
+    /** Two threads that find the same place free lose one of the two, which harms nothing. */
     private static <T> void put(AtomicReferenceArray<@Nullable T> pool, T value) {
         for (int i = 0; i < POOLED; i++) {
-            if (pool.getPlain(i) == null && pool.compareAndSet(i, null, value)) {
+            if (pool.getPlain(i) == null) {
+                pool.setRelease(i, value);
                 return;
             }
         }

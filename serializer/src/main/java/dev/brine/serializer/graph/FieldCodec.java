@@ -3,25 +3,32 @@ package dev.brine.serializer.graph;
 import dev.brine.serializer.access.Allocator;
 import dev.brine.serializer.access.FieldSlot;
 import dev.brine.serializer.refusal.Refusal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Any class by its fields: made without a constructor, its fields set, final or not. */
-class FieldCodec extends Codec {
-    private final Class<?> type;
+final class FieldCodec extends HotCodec {
     private final Allocator allocator;
-    private final FieldSlot[] fields;
     private final byte[] signature;
 
-    /** The shape of the last value in each field. Racy on purpose: shapes are immutable, and any will do as a guess. */
-    private final @Nullable Shape[] probable;
+    FieldCodec(Class<?> type, Allocator allocator, List<FieldSlot> fields, Shapes shapes) {
+        this(type, allocator, primitivesFirst(fields), shapes);
+    }
 
-    FieldCodec(Class<?> type, Allocator allocator, List<FieldSlot> fields) {
-        this.type = type;
+    private FieldCodec(Class<?> type, Allocator allocator, FieldSlot[] fields, Shapes shapes) {
+        super(type, fields, shapes);
         this.allocator = allocator;
-        this.fields = fields.toArray(new FieldSlot[0]);
-        this.signature = Layout.signature(fields);
-        this.probable = new Shape[this.fields.length];
+        this.signature = Layout.signature(Arrays.asList(fields));
+    }
+
+    /** Neighbouring primitives are written at once. */
+    private static FieldSlot[] primitivesFirst(List<FieldSlot> fields) {
+        return Stream.concat(
+                        fields.stream().filter(field -> field.kind() != 'L'),
+                        fields.stream().filter(field -> field.kind() == 'L'))
+                .toArray(FieldSlot[]::new);
     }
 
     @Override
@@ -42,6 +49,11 @@ class FieldCodec extends Codec {
             }
             return;
         }
+        FieldCode code = warm();
+        if (code != null) {
+            code.write(out, value);
+            return;
+        }
         for (int i = 0; i < fields.length; i++) {
             FieldSlot field = fields[i];
             if (field.kind() != 'L') {
@@ -58,10 +70,21 @@ class FieldCodec extends Codec {
 
     @Override
     Object read(Decoder in, int slot) {
-        Object value = allocate(type, allocator);
+        FieldCode code = warm();
+        if (code != null) {
+            return code.read(in, slot);
+        }
+        Object value = allocate(type(), allocator);
         in.fill(slot, value);
-        for (FieldSlot field : fields) {
-            readField(in, value, field);
+        for (int i = 0; i < fields.length; i++) {
+            FieldSlot field = fields[i];
+            if (field.kind() != 'L') {
+                readField(in, value, field);
+                continue;
+            }
+            Object child = in.read();
+            field.setReference(value, child);
+            saw(i, child);
         }
         return value;
     }
@@ -71,7 +94,7 @@ class FieldCodec extends Codec {
         if (writtenKind != kind()) {
             return super.adapt(writtenType, writtenKind, writtenSignature);
         }
-        throw Descriptors.differs(type, SignatureDiff.of(writtenSignature, signature));
+        throw Descriptors.differs(type(), SignatureDiff.of(writtenSignature, signature));
     }
 
     static Object allocate(Class<?> type, Allocator allocator) {

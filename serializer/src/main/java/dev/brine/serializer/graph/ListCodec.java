@@ -33,9 +33,12 @@ final class ListCodec extends SpecialCodec {
             }
             return;
         }
-        Shape probable = null;
+        if (elements != null && elements.getReference(list) instanceof Object[] all && all.length >= count) {
+            ArrayCodec.writeAll(out, all, count);
+            return;
+        }
         for (int i = 0; i < count; i++) {
-            probable = out.write(list.get(i), probable);
+            out.write(list.get(i));
         }
     }
 
@@ -52,9 +55,7 @@ final class ListCodec extends SpecialCodec {
             return list;
         }
         Object[] all = new Object[count];
-        for (int i = 0; i < count; i++) {
-            all[i] = in.read();
-        }
+        ArrayCodec.readAll(in, all);
         if (elements != null && size != null) {
             elements.setReference(list, all);
             size.setInt(list, count);

@@ -15,6 +15,7 @@ final class Shape {
     final @Nullable MethodHandle readResolve;
     final @Nullable Constants constants;
 
+    private final boolean plain;
     private volatile byte @Nullable [] descriptor;
 
     Shape(
@@ -30,6 +31,12 @@ final class Shape {
         this.writeReplace = writeReplace;
         this.readResolve = readResolve;
         this.constants = constants;
+        this.plain = writeReplace == null && constants == null && codec.isTracked();
+    }
+
+    /** Whether objects are written as they are: not replaced, and never known by a name. */
+    boolean isPlain() {
+        return plain;
     }
 
     /** The descriptor for self-contained streams. */

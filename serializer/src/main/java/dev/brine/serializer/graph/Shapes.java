@@ -45,6 +45,11 @@ final class Shapes {
         return shapes.get(type);
     }
 
+    /** Whether fields can be reached by their offset, as code needs them. */
+    boolean canCompile() {
+        return access.trusted();
+    }
+
     private Shape make(Class<?> type) {
         Codec codec = Builtins.codecOf(type);
         if (codec == null) {
@@ -198,7 +203,7 @@ final class Shapes {
         for (Class<?> layer : Layout.hierarchy(type)) {
             fields.addAll(Layout.fieldsOf(access, layer));
         }
-        return new FieldCodec(type, access.allocator(type), fields);
+        return new FieldCodec(type, access.allocator(type), fields, this);
     }
 
     private @Nullable MethodHandle publicConstructor(Class<?> type) throws IllegalAccessException {
@@ -219,7 +224,7 @@ final class Shapes {
         }
         try {
             Constructor<?> canonical = type.getDeclaredConstructor(types);
-            return new RecordCodec(type, fields, access.constructor(canonical), access.allocator(type));
+            return new RecordCodec(type, fields, access.constructor(canonical), access.allocator(type), this);
         } catch (NoSuchMethodException e) {
             throw new NoSuchFieldException("no canonical constructor in " + type.getName());
         }

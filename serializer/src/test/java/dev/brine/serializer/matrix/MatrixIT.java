@@ -9,6 +9,7 @@ import dev.brine.serializer.matrix.run.Examination;
 import dev.brine.serializer.matrix.run.Jvm;
 import dev.brine.serializer.matrix.run.KnownFailures;
 import dev.brine.serializer.matrix.run.Outcome.Status;
+import dev.brine.serializer.matrix.run.SessionWire;
 import dev.brine.serializer.matrix.run.Specimen;
 import dev.brine.serializer.matrix.run.Verdict;
 import dev.brine.serializer.matrix.run.WhatTravels;
@@ -60,10 +61,13 @@ class MatrixIT {
                 .isEmpty();
     }
 
+    /** Through a session, as between the processes of a pool. */
     @Test
     void read_classArchive_everyValueBehaves() throws Exception {
         Path work = folder.resolve("archive");
         Jvm packed = JVM.packed(work);
+        // with code for each class from its first use on
+        packed = packed.with("-Dbrine.codecs=1");
         if (JVM.feature() >= 24) {
             packed = packed.with("--sun-misc-unsafe-memory-access=deny");
         }
@@ -76,15 +80,15 @@ class MatrixIT {
         first.main(
                 Examination.class,
                 "write,read",
-                BrineWire.class.getName(),
+                SessionWire.class.getName(),
                 All.class.getName(),
                 work.resolve("training"));
         assumeTrue(Files.exists(archive), "this JDK makes no archive of classes");
 
         Jvm archived =
                 packed.with(JVM.feature() >= 25 ? "-XX:AOTCache=" + archive : "-XX:SharedArchiveFile=" + archive);
-        examine("write", archived, BrineWire.class, work);
-        examine("read", archived, BrineWire.class, work);
+        examine("write", archived, SessionWire.class, work);
+        examine("read", archived, SessionWire.class, work);
 
         assertThat(Verdict.of(work).failures(SPECIMENS, known)).isEmpty();
     }
