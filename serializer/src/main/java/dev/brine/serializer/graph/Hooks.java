@@ -12,6 +12,7 @@ record Hooks(
         @Nullable MethodHandle readObject,
         @Nullable MethodHandle readObjectNoData) {
     private static final ReflectionFactory FACTORY = ReflectionFactory.getReflectionFactory();
+    private static final String ENGINE = Hooks.class.getPackageName() + ".";
 
     /** The hooks that the class itself declares. */
     static Hooks of(Class<?> type) {
@@ -60,13 +61,30 @@ record Hooks(
         }
     }
 
-    /** Lets through what is not the hook's own failure. */
+    /** Lets through what is not the hook's own failure: of this engine, or of the JVM while the engine worked for the hook. */
     static void rethrowFatal(Throwable e) {
         if (e instanceof RefusedException refused) {
             throw refused;
         }
-        if (e instanceof VirtualMachineError error) {
+        if (e instanceof TracingEncoder.Enough enough) {
+            throw enough;
+        }
+        if (e instanceof VirtualMachineError error && !isOf(e)) {
             throw error;
         }
+    }
+
+    /** Whether the hook's code ran when the stack or the memory was full, rather than what it called here. */
+    private static boolean isOf(Throwable e) {
+        for (StackTraceElement frame : e.getStackTrace()) {
+            String name = frame.getClassName();
+            if (name.startsWith(ENGINE)) {
+                return false;
+            }
+            if (!name.startsWith("java.") && !name.startsWith("jdk.") && !name.startsWith("sun.")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -18,7 +18,8 @@ final class TracingEncoder extends Encoder {
     private final int most;
     private int stepsLeft = MOST_STEPS;
 
-    private static final class Enough extends RuntimeException {
+    /** Ends the trace. */
+    static final class Enough extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Enough() {
