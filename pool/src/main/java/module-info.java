@@ -5,6 +5,7 @@ module dev.brine.pool {
     requires transitive dev.brine.serializer;
     requires java.management;
     requires static java.logging;
+    requires static jdk.jfr;
     requires jdk.net;
     requires org.objectweb.asm;
     requires jdk.unsupported;

@@ -1,16 +1,17 @@
 package dev.brine.pool;
 
 import dev.brine.pool.engine.Engine;
-import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Loss;
 import dev.brine.pool.engine.TaskOptions;
 import dev.brine.pool.launch.LaunchSettings;
+import dev.brine.pool.launch.Nesting;
 import dev.brine.pool.launch.OutputSink;
 import dev.brine.pool.launch.WorkerClassPath;
 import dev.brine.pool.process.ProcessBackend;
 import dev.brine.pool.process.ProcessSettings;
 import dev.brine.pool.process.ProcessSettings.Recycling;
 import dev.brine.pool.process.WorkerEvents;
+import dev.brine.pool.recording.FlightLog;
 import dev.brine.pool.report.StartReports;
 import dev.brine.report.Report;
 import java.io.IOException;
@@ -239,10 +240,15 @@ public final class ProcessPool extends EnginePool {
         /**
          * Opens the pool; its workers start in the background.
          *
-         * @throws WorkerLostException if this machine offers no way for workers to reach this process
+         * @throws WorkerLostException if this machine offers no way for workers to reach this process, or if it is a worker
+         *     itself, and pools within pools would have too many processes
          */
         public ProcessPool build() {
             String called = name == null ? PoolNames.next() : name;
+            Report refusal = Nesting.current().refusal(called, workers);
+            if (refusal != null) {
+                throw cannotOpen(refusal, null);
+            }
             StartMethod method = startMethod == null ? StartMethod.defaultMethod() : startMethod;
             LaunchSettings.Builder launch = LaunchSettings.builder(called, workers)
                     .jvmArgs(jvmArgs)
@@ -279,10 +285,12 @@ public final class ProcessPool extends EnginePool {
                 ProcessBackend backend = new ProcessBackend(settings);
                 return new ProcessPool(new Engine(called, backend, queueLimit, waitForRoom), options);
             } catch (IOException e) {
-                Report report = StartReports.poolCouldNotOpen(called, e.toString());
-                throw (WorkerLostException) Failures.exception(new Failure.Lost(Loss.of("none", report), null))
-                        .initCause(e);
+                throw cannotOpen(StartReports.poolCouldNotOpen(called, e.toString()), e);
             }
+        }
+
+        private static WorkerLostException cannotOpen(Report report, @Nullable Exception cause) {
+            return new WorkerLostException(Loss.of("none", report), cause);
         }
     }
 
@@ -290,6 +298,7 @@ public final class ProcessPool extends EnginePool {
     private record Told(PoolListener listener) implements WorkerEvents {
         @Override
         public void started(String worker, long pid) {
+            FlightLog.workerStarted(worker, pid);
             try {
                 listener.workerStarted(worker, pid);
             } catch (RuntimeException ignored) {
@@ -299,6 +308,8 @@ public final class ProcessPool extends EnginePool {
 
         @Override
         public void lost(Loss loss) {
+            FlightLog.workerLost(
+                    loss.worker(), loss.pid(), loss.report(), loss.signal().orElse(null), loss.uptime());
             try {
                 listener.workerLost(loss.worker(), loss.report());
             } catch (RuntimeException ignored) {

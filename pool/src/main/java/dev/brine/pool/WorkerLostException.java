@@ -26,7 +26,11 @@ public final class WorkerLostException extends BrineException {
     private final @Nullable String crashLog;
 
     WorkerLostException(Loss loss) {
-        super(loss.report(), null);
+        this(loss, null);
+    }
+
+    WorkerLostException(Loss loss, @Nullable Throwable cause) {
+        super(loss.report(), cause);
         this.worker = loss.worker();
         this.pid = loss.pid();
         this.exitCode = loss.exitCode().isPresent() ? loss.exitCode().getAsInt() : null;

@@ -1,5 +1,6 @@
 package dev.brine.pool.engine;
 
+import dev.brine.pool.recording.FlightLog;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -76,6 +77,7 @@ public final class Engine {
             return closed();
         }
         backend.prepare(job);
+        record(job);
         outstanding.incrementAndGet();
         try {
             if (!queue.offer(job, waitForRoom)) {
@@ -94,12 +96,34 @@ public final class Engine {
         return null;
     }
 
+    private void record(Job job) {
+        job.record(FlightLog.submitted(name, job.kind(), job.options().name()));
+    }
+
+    private static void recordFailure(Job job, Failure failure) {
+        FlightLog.Submission recorded = job.recorded();
+        if (recorded != null) {
+            recorded.failed(
+                    failure instanceof Failure.Threw threw
+                            ? threw.thrown().className()
+                            : failure.getClass().getSimpleName());
+        }
+    }
+
+    private static void recordEnd(Job job) {
+        FlightLog.Submission recorded = job.recorded();
+        if (recorded != null) {
+            recorded.done();
+        }
+    }
+
     /** Starts a job whose tasks come from iterators, advanced by a thread of its own; or the reason why not. */
     public @Nullable Failure stream(StreamJob job, Iterator<?> firsts, @Nullable Iterator<?> seconds) {
         if (state != State.OPEN) {
             return closed();
         }
         backend.prepare(job);
+        record(job);
         streams.add(job);
         if (state != State.OPEN) {
             job.closeInput(closed());
@@ -118,6 +142,7 @@ public final class Engine {
             return closed();
         }
         jobs.forEach(backend::prepare);
+        jobs.forEach(this::record);
         outstanding.addAndGet(jobs.size());
         backend.everywhere(jobs);
         return null;
@@ -126,6 +151,9 @@ public final class Engine {
     /** Its result is no longer wanted. */
     public void cancel(Job job, boolean interrupt) {
         job.markCancelled();
+        if (!job.isDone()) {
+            recordFailure(job, new Failure.Cancelled());
+        }
         job.abort(new Failure.Cancelled());
         forget(job);
         backend.cancel(job, interrupt);
@@ -133,7 +161,9 @@ public final class Engine {
 
     /** Closes a stream whose consumer wants no more. */
     public void close(StreamJob job) {
-        streams.remove(job);
+        if (streams.remove(job)) {
+            recordEnd(job);
+        }
         boolean busy = job.isBusy();
         job.close();
         if (busy) {
@@ -188,6 +218,10 @@ public final class Engine {
 
     public void begun(Job job, long index, String worker) {
         job.begun(index, worker);
+        FlightLog.Submission recorded = job.recorded();
+        if (recorded != null) {
+            recorded.begun(worker);
+        }
     }
 
     public void completed(Job job, long from, Values values) {
@@ -208,6 +242,7 @@ public final class Engine {
             return;
         }
         failed.increment();
+        recordFailure(job, failure);
         job.failed(index, failure);
         if (job instanceof MapJob map && !map.isDone() && map.failedAt() == index) {
             backend.cancel(job, false);
@@ -218,6 +253,7 @@ public final class Engine {
     /** Fails whatever waits in the queue. */
     public void failQueued(Failure failure) {
         for (Job job : queue.drain()) {
+            recordFailure(job, failure);
             job.abort(failure);
             forget(job);
         }
@@ -234,7 +270,11 @@ public final class Engine {
     }
 
     private void leave(Job job) {
-        if (job.leave() && outstanding.decrementAndGet() == 0 && state != State.OPEN) {
+        if (!job.leave()) {
+            return;
+        }
+        recordEnd(job);
+        if (outstanding.decrementAndGet() == 0 && state != State.OPEN) {
             signalQuiet();
         }
     }

@@ -1,5 +1,6 @@
 package dev.brine.pool.engine;
 
+import dev.brine.pool.recording.FlightLog;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ public abstract class Job {
     private volatile @Nullable Object prepared;
     private volatile boolean cancelled;
     private @Nullable Thread helper;
+    private FlightLog.@Nullable Submission recorded;
     boolean queued;
+    Lanes.@Nullable Lane lane;
 
     Job(Body body, TaskOptions options, Pace pace) {
         this.body = body;
@@ -46,6 +49,18 @@ public abstract class Job {
     public final void prepare(Object form) {
         prepared = form;
     }
+
+    /** Its place in a flight recording; null if nobody records it. */
+    final FlightLog.@Nullable Submission recorded() {
+        return recorded;
+    }
+
+    final void record(FlightLog.@Nullable Submission submission) {
+        recorded = submission;
+    }
+
+    /** What kind of submission this is, in a word. */
+    abstract String kind();
 
     /** The calling thread is going to submit it and then, at once, to wait for it with {@link Backend#help}. */
     public final void helpFromHere() {

@@ -1,7 +1,5 @@
 package dev.brine.pool.engine;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,13 +8,14 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs that have tasks to give, served in turn: a job that has more after it gave a chunk goes to the end, so that a huge
- * map does not starve the others. What comes back from a worker goes to the front. Thread-safe.
+ * The jobs that have tasks to give, served in turn: each submitting thread has its {@linkplain Lanes lane}, and in that a job that
+ * has more after it gave a chunk goes to the end, so that a huge map does not starve the others. What comes back from a worker
+ * goes to the front. Thread-safe.
  */
 final class JobQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<Job> jobs = new ArrayDeque<>();
+    private final Lanes jobs = new Lanes();
     private final int limit;
     private int takers;
     private int putters;
@@ -65,7 +64,7 @@ final class JobQueue {
     private void add(Job job) {
         if (!job.queued && job.hasMore()) {
             job.queued = true;
-            jobs.addLast(job);
+            jobs.add(job);
             empty = false;
             if (takers > 0) {
                 changed.signalAll();
@@ -130,16 +129,16 @@ final class JobQueue {
         try {
             return pull(most);
         } finally {
-            empty = jobs.isEmpty();
+            empty = jobs.size() == 0;
         }
     }
 
     private @Nullable Chunk pull(ToIntFunction<Job> most) {
         Job job;
-        while ((job = jobs.pollFirst()) != null) {
+        while ((job = jobs.poll()) != null) {
             Chunk chunk = job.isDone() ? null : job.pull(Math.max(1, most.applyAsInt(job)));
             if (chunk != null && job.hasMore()) {
-                jobs.addLast(job);
+                jobs.addAgain(job);
             } else {
                 job.queued = false;
             }
@@ -170,7 +169,7 @@ final class JobQueue {
     long waiting() {
         lock.lock();
         try {
-            return jobs.stream().mapToLong(Job::waiting).sum();
+            return jobs.waiting();
         } finally {
             lock.unlock();
         }
@@ -191,8 +190,7 @@ final class JobQueue {
     List<Job> drain() {
         lock.lock();
         try {
-            List<Job> all = new ArrayList<>(jobs);
-            jobs.clear();
+            List<Job> all = jobs.drain();
             empty = true;
             all.forEach(job -> job.queued = false);
             return all;

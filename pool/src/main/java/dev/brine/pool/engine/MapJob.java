@@ -39,6 +39,11 @@ public final class MapJob extends Job {
     }
 
     @Override
+    String kind() {
+        return "map";
+    }
+
+    @Override
     public boolean wants(long index) {
         return !done && !isCancelled() && index < failedAt;
     }

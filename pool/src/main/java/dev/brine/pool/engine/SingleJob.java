@@ -25,6 +25,11 @@ public final class SingleJob extends Job {
     }
 
     @Override
+    String kind() {
+        return "task";
+    }
+
+    @Override
     public boolean wants(long index) {
         return settled == 0 && !isCancelled();
     }

@@ -195,6 +195,11 @@ public final class StreamJob extends Job {
     }
 
     @Override
+    String kind() {
+        return "stream";
+    }
+
+    @Override
     public boolean wants(long index) {
         lock.lock();
         try {

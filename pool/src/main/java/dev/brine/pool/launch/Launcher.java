@@ -5,6 +5,7 @@ import dev.brine.pool.report.MemoryFacts;
 import dev.brine.pool.report.StartFailure;
 import dev.brine.pool.report.StartReports;
 import dev.brine.pool.report.WorkerDeath;
+import dev.brine.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,10 @@ public final class Launcher implements AutoCloseable {
     }
 
     private LaunchedWorker launchOnce(String workerName) throws WorkerStartException, InterruptedException {
+        Report refusal = Nesting.current().refusal(settings.poolName(), 1);
+        if (refusal != null) {
+            throw new WorkerStartException(refusal, false);
+        }
         int id = lastId.incrementAndGet();
         Instant startedAt = Instant.now();
         // A spawned process boots while the secret is made.

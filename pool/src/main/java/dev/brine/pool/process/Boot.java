@@ -5,6 +5,7 @@ import dev.brine.pool.engine.Loss;
 import dev.brine.pool.engine.Thrown;
 import dev.brine.pool.launch.LaunchedWorker;
 import dev.brine.pool.launch.Launcher;
+import dev.brine.pool.launch.Nesting;
 import dev.brine.pool.launch.WorkerStartException;
 import dev.brine.pool.memory.Inbox;
 import dev.brine.pool.report.MemoryFacts;
@@ -163,6 +164,11 @@ final class Boot {
         Bytes hello = new Bytes(256);
         int frame = hello.beginFrame(Wire.HELLO);
         hello.putInt(Wire.VERSION).putText(page.toString()).putByte(initializer == null ? 0 : 1);
+        Nesting nesting = Nesting.current().below();
+        hello.putInt(nesting.depth())
+                .putLong(nesting.root())
+                .putInt(nesting.maxDepth())
+                .putInt(nesting.maxProcesses());
         hello.endFrame(frame);
         TaskWriter.Known known = new TaskWriter.Known(0, 0);
         if (initializer != null) {

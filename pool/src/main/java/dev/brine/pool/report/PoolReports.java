@@ -54,6 +54,34 @@ public final class PoolReports {
                 .build();
     }
 
+    /** A pool in a task, in a task, in a task, and so on. */
+    public static Report nestedTooDeeply(String pool, int depth, int limit) {
+        return PoolProblem.TOO_MANY_PROCESSES
+                .report("A pool cannot be opened here: this process is a worker within workers, "
+                        + Words.count(depth, "level") + " deep.")
+                .row("pool", pool)
+                .row("limit", Words.count(limit, "level") + " of workers")
+                .why("A task opens a pool whose task opens a pool, and so on. Likely a recursion that has no end.")
+                .fix(
+                        "Let the recursion end, or run the inner levels on a SerialPool. If it is meant:   -Dbrine.maxDepth="
+                                + 2 * limit)
+                .build();
+    }
+
+    /** A pool in a task, where there are many processes already. */
+    public static Report tooManyProcesses(String pool, int depth, int workers, long processes, int limit) {
+        return PoolProblem.TOO_MANY_PROCESSES
+                .report(Words.count(workers, "more worker") + " cannot be started from within a task: the program has "
+                        + processes + " processes" + " already.")
+                .row("pool", pool)
+                .row("limit", limit + " processes under the program, for pools in tasks")
+                .why("Pools in tasks multiply: this one stands in a worker, " + Words.count(depth, "level") + " deep.")
+                .fix(
+                        "Give inner pools fewer workers, or run them on a ThreadPool. If it is meant:   -Dbrine.maxProcesses="
+                                + 2 * limit)
+                .build();
+    }
+
     /**
      * Forked workers do not get some static fields.
      *

@@ -4,6 +4,7 @@ import dev.brine.pool.engine.Reporting;
 import dev.brine.pool.engine.Shape;
 import dev.brine.pool.engine.Thrown;
 import dev.brine.pool.launch.Attachment;
+import dev.brine.pool.launch.Nesting;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Control;
 import dev.brine.pool.wire.ControlChannel;
@@ -49,6 +50,7 @@ final class WorkerProcess {
         Bytes hello = hello(input);
         Page page = Page.map(Path.of(hello.getText()));
         boolean hasInitializer = hello.getByte() != 0;
+        Nesting.enter(new Nesting(hello.getInt(), hello.getLong(), hello.getInt(), hello.getInt()));
         ControlChannel control = new ControlChannel(attachment.control());
         TaskGate gate = new TaskGate(page, Thread.currentThread());
         ParentClasses classes = new ParentClasses(control, gate);

@@ -169,6 +169,8 @@ class ReportTextTest {
                         "brine-pool-1",
                         new LinkedHashMap<>(
                                 Map.of("Report.threads", "It is a java.util.concurrent.ThreadPoolExecutor."))));
+        all.put("nested-too-deeply", PoolReports.nestedTooDeeply("brine-pool-1", 10, 10));
+        all.put("too-many-processes", PoolReports.tooManyProcesses("brine-pool-1", 1, 8, 60, 64));
         all.put("queue-full", PoolReports.queueFull("brine-pool-1", 1000));
         all.put(
                 "initializer-failed",

@@ -1,0 +1,2 @@
+/** What a pool does, as Micrometer meters. */
+package dev.brine.metrics;
