@@ -1,5 +1,7 @@
 package dev.brine.pool.launch;
 
+import java.lang.reflect.Modifier;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,9 @@ final class JvmFlags {
     static List<String> defaults(LaunchSettings settings, @Nullable PrivateFolder folder) {
         boolean sameJava = settings.javaHome().equals(Path.of(System.getProperty("java.home")));
         List<String> flags = new ArrayList<>(InheritedFlags.ofThisJvm(sameJava));
+        if (sameJava) {
+            flags.addAll(selectorProvider());
+        }
         if (!choosesCollector(settings)) {
             flags.add("-XX:+UseSerialGC");
         }
@@ -41,6 +46,14 @@ final class JvmFlags {
             flags.add("-Dsun." + stream + ".encoding=UTF-8");
         }
         return flags;
+    }
+
+    /** Named, or the worker's first socket would look for one in every jar of its class path. */
+    private static List<String> selectorProvider() {
+        Class<?> type = SelectorProvider.provider().getClass();
+        return type.getClassLoader() == null && Modifier.isPublic(type.getModifiers())
+                ? List.of("-D" + SelectorProvider.class.getName() + "=" + type.getName())
+                : List.of();
     }
 
     /** The share of memory that lets the heaps of all workers be full at once. */

@@ -31,6 +31,15 @@ class JvmFlagsTest {
     }
 
     @Test
+    void defaults_onTheSameJava_nameTheSelectorProviderOfTheParent() {
+        assertThat(JvmFlags.defaults(LaunchFixture.settings().build(), null))
+                .contains("-Djava.nio.channels.spi.SelectorProvider="
+                        + java.nio.channels.spi.SelectorProvider.provider()
+                                .getClass()
+                                .getName());
+    }
+
+    @Test
     void inherited_whatChangesTheMeaningOfCode_isPassedOn() {
         assertThat(InheritedFlags.select(
                         List.of(

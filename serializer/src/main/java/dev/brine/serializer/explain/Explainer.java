@@ -19,8 +19,12 @@ import java.util.regex.Pattern;
 public final class Explainer {
     private static final int MOST_PATH_STEPS = 1000;
     private static final int MOST_HOPS = 12;
-    private static final Pattern BEGINNING =
-            Pattern.compile("This (value|lambda) cannot (" + Subject.VALUE.verb() + "|" + Subject.BYTES.verb() + "):");
+
+    /** Apart, because all serializers have an explainer, and few ever explain anything. */
+    private static final class Beginning {
+        static final Pattern PATTERN = Pattern.compile(
+                "This (value|lambda) cannot (" + Subject.VALUE.verb() + "|" + Subject.BYTES.verb() + "):");
+    }
 
     private final Closures closures;
 
@@ -65,7 +69,7 @@ public final class Explainer {
 
     /** The same report as it is told of another subject, for one that was made when only the value was known. */
     public static Report retell(Report report, Subject subject) {
-        Matcher beginning = BEGINNING.matcher(report.summary());
+        Matcher beginning = Beginning.PATTERN.matcher(report.summary());
         if (!beginning.lookingAt()) {
             return report;
         }

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Descriptors: what a stream says once about a class.
@@ -21,17 +19,25 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class Descriptors {
-    private static final Map<String, Class<?>> PRIMITIVES = Stream.of(
-                    boolean.class,
-                    byte.class,
-                    short.class,
-                    char.class,
-                    int.class,
-                    long.class,
-                    float.class,
-                    double.class,
-                    void.class)
-            .collect(Collectors.toUnmodifiableMap(Class::getName, type -> type));
+    private static final Map<String, Class<?>> PRIMITIVES = Map.of(
+            "boolean",
+            boolean.class,
+            "byte",
+            byte.class,
+            "short",
+            short.class,
+            "char",
+            char.class,
+            "int",
+            int.class,
+            "long",
+            long.class,
+            "float",
+            float.class,
+            "double",
+            double.class,
+            "void",
+            void.class);
 
     private Descriptors() {}
 

@@ -179,13 +179,13 @@ public final class Stopwatch {
 
     /** The proportional set size of all processes that this one has started, divided by the number of workers, in megabytes. */
     public double megabytesPerWorker() throws IOException {
-        return megabytesPerWorker(Set.of());
+        Set<Long> pids = new HashSet<>();
+        ProcessHandle.current().descendants().map(ProcessHandle::pid).forEach(pids::add);
+        return megabytesPerWorker(pids);
     }
 
-    /** The same, with some more processes that count: workers that were started by somebody else. */
-    public double megabytesPerWorker(Set<Long> more) throws IOException {
-        Set<Long> pids = new HashSet<>(more);
-        ProcessHandle.current().descendants().map(ProcessHandle::pid).forEach(pids::add);
+    /** The same of these processes: workers that were started by somebody else, and not what else was started here. */
+    public double megabytesPerWorker(Set<Long> pids) throws IOException {
         long kilobytes = 0;
         for (long pid : pids) {
             kilobytes += Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
