@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ReadmeIT {
     private static final Path README = Path.of("../README.md");
-    private static final Path SOURCES = Path.of("src/main/java");
+    private static final List<Path> SOURCES = List.of(Path.of("src/main/java"), Path.of("frameworks/src/main/java"));
 
     @Test
     void java_everyBlock_isAnExample() throws IOException {
@@ -87,12 +87,14 @@ class ReadmeIT {
     private static List<String> examples() throws IOException {
         List<String> examples = new ArrayList<>();
         Pattern region = Pattern.compile("(?ms)^ *// example: [a-z-]+\n(.*?)^ *// end$");
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                Matcher regions = region.matcher(Files.readString(file));
-                while (regions.find()) {
-                    examples.add(regions.group(1).stripTrailing().stripIndent() + "\n");
+        for (Path source : SOURCES) {
+            try (Stream<Path> files = Files.walk(source)) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    Matcher regions = region.matcher(Files.readString(file));
+                    while (regions.find()) {
+                        examples.add(regions.group(1).stripTrailing().stripIndent() + "\n");
+                    }
                 }
             }
         }

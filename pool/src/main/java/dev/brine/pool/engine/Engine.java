@@ -243,7 +243,7 @@ public final class Engine {
         }
         failed.increment();
         recordFailure(job, failure);
-        job.failed(index, failure);
+        job.failed(index, failure.of(job));
         if (job instanceof MapJob map && !map.isDone() && map.failedAt() == index) {
             backend.cancel(job, false);
         }

@@ -34,4 +34,17 @@ public sealed interface Failure {
 
     /** Its caller cancelled it, or stopped waiting. */
     record Cancelled() implements Failure {}
+
+    /** The same failure, of a task of which this is known: {@code lambda in Report.run, Report.java:42}. */
+    default Failure of(Job job) {
+        if (this instanceof Threw threw) {
+            return new Threw(threw.thrown(), threw.object(), threw.worker(), job.text());
+        } else if (this instanceof TimedOut late) {
+            return new TimedOut(late.limit(), late.worker(), late.threads(), job.text());
+        } else if (this instanceof Lost lost) {
+            return new Lost(lost.loss().of(job.text()), job.text());
+        } else {
+            return this;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.brine.pool.engine;
 
 import dev.brine.pool.recording.FlightLog;
+import dev.brine.serializer.session.TaskText;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,12 @@ public abstract class Job {
 
     public final Pace pace() {
         return pace;
+    }
+
+    /** What reports call its tasks: their name if they have one, and where their code stands. */
+    final String text() {
+        String code = TaskText.of(body.function());
+        return options.name() == null ? code : options.name() + ": " + code;
     }
 
     /** What the backend made of this job when it was submitted. */

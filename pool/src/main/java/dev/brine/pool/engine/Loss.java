@@ -23,6 +23,20 @@ public record Loss(
         Duration uptime,
         List<String> stderrTail,
         Optional<Path> crashLog) {
+    /** The same loss, blamed on this task. */
+    Loss of(String task) {
+        if (report.row("what").isPresent()) {
+            return this;
+        }
+        Report.Builder told =
+                Report.builder(report.code(), report.title(), report.summary()).what(task);
+        report.rows().stream()
+                .filter(row -> !row.label().equals("more"))
+                .forEach(row -> told.row(row.label(), row.text()));
+        report.facts().forEach(told::fact);
+        return new Loss(told.build(), worker, pid, exitCode, signal, uptime, stderrTail, crashLog);
+    }
+
     /** A loss of which no more is known than a report. */
     public static Loss of(String worker, Report report) {
         return new Loss(

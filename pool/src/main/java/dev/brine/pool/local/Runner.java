@@ -91,7 +91,7 @@ final class Runner {
         try {
             return serializer.serialize(value);
         } catch (SerializationException e) {
-            throw new SerializationException(side, e.reports(), e.getCause());
+            throw e.withSide(side);
         }
     }
 }

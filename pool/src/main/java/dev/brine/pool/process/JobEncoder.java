@@ -186,7 +186,7 @@ final class JobEncoder {
         try {
             return encoder.encode(value, out, parcel);
         } catch (SerializationException e) {
-            throw e.side() == side ? e : new SerializationException(side, e.reports(), e.getCause());
+            throw e.side() == side ? e : e.withSide(side);
         }
     }
 

@@ -195,7 +195,7 @@ final class ResultReader {
 
     private static Failure unreadable(Throwable failure) {
         List<Report> reports = failure instanceof SerializationException known
-                ? known.reports()
+                ? known.withSide(Side.RESULT).reports()
                 : List.of(TravelReports.unreadable("result", failure));
         return new Failure.Unsendable(new SerializationException(Side.RESULT, reports, failure));
     }

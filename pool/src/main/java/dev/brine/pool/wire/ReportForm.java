@@ -22,6 +22,8 @@ public final class ReportForm {
                     .toList();
             out.putInt(rows.size());
             rows.forEach(row -> out.putText(row.label()).putText(row.text()));
+            out.putInt(report.facts().size());
+            report.facts().forEach((name, text) -> out.putText(name).putText(text));
         }
     }
 
@@ -39,6 +41,10 @@ public final class ReportForm {
             int rows = in.getInt();
             for (int row = 0; row < rows; row++) {
                 report.row(in.getText(), in.getText());
+            }
+            int facts = in.getInt();
+            for (int fact = 0; fact < facts; fact++) {
+                report.fact(in.getText(), in.getText());
             }
             reports.add(report.row("worker", worker).build());
         }

@@ -44,7 +44,7 @@ final class Reply {
             needed = encode(value);
             entry = Bytes.of(scratch.array(), 0, scratch.size());
         } catch (SerializationException unsendable) {
-            unsendable(task, Side.RESULT, unsendable.reports(), unsendable.getCause());
+            unsendable(task, Side.RESULT, unsendable.withSide(Side.RESULT).reports(), unsendable.getCause());
             return;
         } catch (Throwable broken) {
             unsendable(task, Side.RESULT, List.of(TravelReports.unwritable("result", broken)), broken);
@@ -73,7 +73,7 @@ final class Reply {
     /** An argument, or the function, could not be read here. */
     void unreadable(long task, Side side, Throwable failure) throws IOException {
         if (failure instanceof SerializationException known) {
-            unsendable(task, side, known.reports(), known.getCause());
+            unsendable(task, side, known.withSide(side).reports(), known.getCause());
             return;
         }
         String what = side == Side.TASK ? "task" : "argument";

@@ -8,6 +8,7 @@ import dev.brine.serializer.trace.Offender;
 import dev.brine.serializer.trace.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 public final class Explainer {
     private static final int MOST_PATH_STEPS = 1000;
     private static final int MOST_HOPS = 12;
+    private static final int MOST_WRAPPERS = 8;
 
     /** Apart, because all serializers have an explainer, and few ever explain anything. */
     private static final class Beginning {
@@ -65,6 +67,22 @@ public final class Explainer {
      */
     public List<Report> warnings(Subject subject, Object root, ToLongFunction<Object> sizeOf) {
         return new Surprises(closures, subject, root).find(sizeOf);
+    }
+
+    /** What a task is, as the row {@code what} says it: {@code lambda in Report.run, Report.java:42}. */
+    public String describe(Object task) {
+        Object theirs = task;
+        for (int i = 0; i < MOST_WRAPPERS && Names.isHandedOn(theirs.getClass()); i++) {
+            Object inner = closures.captured(theirs).stream()
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+            if (inner == null) {
+                break;
+            }
+            theirs = inner;
+        }
+        return new Paths(closures).describe(theirs);
     }
 
     /** The same report as it is told of another subject, for one that was made when only the value was known. */

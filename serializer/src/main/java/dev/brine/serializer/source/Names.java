@@ -157,6 +157,12 @@ public final class Names {
         return type.getName().startsWith("dev.brine.pool.engine.") && !type.isHidden();
     }
 
+    /** Whether a lambda of Brine's only hands on to one of the user's: those that make an executor of a pool. */
+    public static boolean isHandedOn(Class<?> type) {
+        String host = withoutHiddenPart(type.getName());
+        return host.equals("dev.brine.pool.PoolExecutor") || host.equals("dev.brine.pool.ForeignTask");
+    }
+
     /** Without what the JVM adds to the name of a hidden class; of a closure's class, the host is left. */
     private static String withoutHiddenPart(String name) {
         int closure = name.indexOf("$$Lambda");
