@@ -2,6 +2,7 @@ package dev.brine.pool.process;
 
 import dev.brine.pool.engine.Body;
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.engine.ShellTask;
 import dev.brine.pool.engine.SingleJob;
 import dev.brine.pool.engine.Values;
 import dev.brine.pool.memory.Outbox;
@@ -25,7 +26,7 @@ final class JobEncoder {
     private static final ClassValue<Boolean> STATELESS = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return type.isHidden() && type.getDeclaredFields().length == 0;
+            return type.isHidden() && type.getDeclaredFields().length == 0 && !ShellTask.isOfShell(type);
         }
     };
 
@@ -129,7 +130,7 @@ final class JobEncoder {
             fork.learn(body.function());
         }
         Output out = output();
-        int described = encode(body.function(), out, Side.TASK, parcel);
+        int described = encode(ShellVariables.with(body.function(), encoder), out, Side.TASK, parcel);
         byte[] bytes = Arrays.copyOf(out.array(), out.size());
         takeState();
         return new FunctionForm(named ? ids.incrementAndGet() : 0, body.shape().ordinal(), bytes, described);

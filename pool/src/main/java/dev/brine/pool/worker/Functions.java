@@ -1,6 +1,7 @@
 package dev.brine.pool.worker;
 
 import dev.brine.pool.engine.Shape;
+import dev.brine.pool.engine.ShellTask;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.serializer.session.ObjectDecoder;
 import java.util.HashMap;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions that this worker was sent, by number. One that cannot be read fails its tasks, not the worker. */
 final class Functions {
+    /** Whose variables a shell's snippets see now; the main thread's alone, as all of this. */
+    private static @Nullable ShellTask bound;
+
     private final Map<Integer, Function> known = new HashMap<>();
 
     /** A function as it came; made into an object when it is first called. */
@@ -17,6 +21,7 @@ final class Functions {
         private byte @Nullable [] bytes;
         private @Nullable Object body;
         private @Nullable Throwable failure;
+        private @Nullable ShellTask shell;
 
         private Function(Shape shape, byte[] bytes) {
             this.shape = shape;
@@ -34,6 +39,10 @@ final class Functions {
                 bytes = null;
                 try {
                     body = decoder.decode(unread, 0, unread.length);
+                    if (body instanceof ShellTask task) {
+                        shell = task;
+                        body = task.function();
+                    }
                 } catch (Throwable thrown) {
                     failure = thrown;
                 }
@@ -45,6 +54,10 @@ final class Functions {
                 throw failure;
             } else if (body == null) {
                 throw new IllegalStateException("the function arrived as null");
+            }
+            if (shell != null && shell != bound) {
+                bound = shell;
+                shell.bind();
             }
             return body;
         }
