@@ -178,4 +178,17 @@ final class PoolFuture<R extends @Nullable Object> extends TaskFuture<R> impleme
     public int attempts() {
         return job instanceof SingleJob single ? single.attempts() : 0;
     }
+
+    /** Such as {@code TaskFuture[running on brine-pool-1-worker-2, 3 of 10]}. */
+    @Override
+    public String toString() {
+        String state = isCancelled()
+                ? "cancelled"
+                : isCompletedExceptionally()
+                        ? "failed"
+                        : isDone()
+                                ? "done"
+                                : worker().map(name -> "running on " + name).orElse("waiting");
+        return "TaskFuture[" + state + ", " + progress() + "]";
+    }
 }

@@ -115,6 +115,7 @@ interface ProgressContract {
         TaskFuture<List<Integer>> map = pool().mapAsync(x -> x, List.of(1, 2, 3));
         map.join();
         assertThat(map.progress()).isEqualTo(new Progress(3, 3)).hasToString("3 of 3");
+        assertThat(map).hasToString("TaskFuture[done, 3 of 3]");
     }
 
     @Test
