@@ -23,8 +23,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs the serializer's benchmarks, each value on the libraries that carry it, and prints one table.
  *
- * <p>{@code --quick} for a few minutes, {@code --value NAME} for one row (repeatable), {@code --into FILE} to rewrite the section
- * {@code jmh} of a Markdown file.
+ * <p>Takes five minutes; {@code --quick} half of that. {@code --value NAME} for one row (repeatable), {@code --into FILE} to rewrite
+ * the section {@code jmh} of a Markdown file, or {@code --section NAME} of it, and {@code --readme FILE} for its section
+ * {@code serializer}, which leaves out what is only for scale.
  */
 public final class SerializerTable {
     private SerializerTable() {}
@@ -40,6 +41,8 @@ public final class SerializerTable {
         List<String> options = Arrays.asList(args);
         boolean quick = options.contains("--quick");
         int into = options.indexOf("--into");
+        int section = options.indexOf("--section");
+        int readme = options.indexOf("--readme");
         Set<Value> values = EnumSet.noneOf(Value.class);
         for (int i = 0; i < args.length - 1; i++) {
             if (args[i].equals("--value")) {
@@ -52,10 +55,14 @@ public final class SerializerTable {
             System.err.println("measuring " + value.title);
             rows.put(value, measure(value, quick));
         }
-        String table = markdown(rows, quick);
+        String table = markdown(rows, EnumSet.allOf(Library.class), quick);
         System.out.println(table);
         if (into >= 0) {
-            new MarkedSection(Path.of(args[into + 1]), "jmh").rewrite(table);
+            new MarkedSection(Path.of(args[into + 1]), section >= 0 ? args[section + 1] : "jmh").rewrite(table);
+        }
+        if (readme >= 0) {
+            new MarkedSection(Path.of(args[readme + 1]), "serializer")
+                    .rewrite(markdown(rows, EnumSet.complementOf(EnumSet.of(Library.FORY_TREES)), quick));
         }
     }
 
@@ -83,34 +90,33 @@ public final class SerializerTable {
                 .param("value", value.name())
                 .param("library", libraries.stream().map(Library::name).toArray(String[]::new))
                 .jvmArgs("-Xms1g", "-Xmx1g")
-                .forks(quick ? 1 : 2)
-                .warmupIterations(quick ? 2 : 5)
-                .warmupTime(TimeValue.milliseconds(quick ? 500 : 1_000))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.milliseconds(quick ? 200 : 1_000))
+                .forks(1)
+                .warmupIterations(quick ? 2 : 4)
+                .warmupTime(TimeValue.milliseconds(500))
+                .measurementIterations(quick ? 3 : 5)
+                .measurementTime(TimeValue.milliseconds(quick ? 150 : 300))
                 .verbosity(VerboseMode.SILENT);
         return new Runner(options.build()).run();
     }
 
-    private static String markdown(Map<Value, Row> rows, boolean quick) {
+    private static String markdown(Map<Value, Row> rows, Set<Library> libraries, boolean quick) {
         StringBuilder text = new StringBuilder();
         text.append("Operations per second, write / read, medians; more is better. ")
                 .append(Machine.here().describe())
-                .append(quick ? " Quick mode: differences under 30 % are noise.\n\n" : "\n\n");
+                .append(quick ? " Quick mode: differences under 30 % are noise." : "")
+                .append(" The peer in the second column is the fastest that keeps identity.\n\n");
         text.append("| value | Brine / best peer |");
-        for (Library library : Library.values()) {
+        for (Library library : libraries) {
             text.append(' ').append(library.title).append(" |");
         }
-        text.append("\n|---|---|")
-                .append("---|".repeat(Library.values().length))
-                .append('\n');
+        text.append("\n|---|---|").append("---|".repeat(libraries.size())).append('\n');
         rows.forEach((value, row) -> {
             text.append("| ")
                     .append(value.title)
                     .append(" | ")
                     .append(ratios(row))
                     .append(" |");
-            for (Library library : Library.values()) {
+            for (Library library : libraries) {
                 text.append(' ').append(cell(row, library)).append(" |");
             }
             text.append('\n');
@@ -125,7 +131,7 @@ public final class SerializerTable {
     private static String ratio(Row row, Direction direction) {
         Map<Direction, Double> brine = row.operations.get(Library.BRINE);
         double best = row.operations.entrySet().stream()
-                .filter(entry -> entry.getKey() != Library.BRINE)
+                .filter(entry -> entry.getKey() != Library.BRINE && entry.getKey() != Library.FORY_TREES)
                 .mapToDouble(entry -> entry.getValue().getOrDefault(direction, 0.0))
                 .max()
                 .orElse(0);

@@ -68,6 +68,10 @@ final class Deferrals {
     }
 
     void clear() {
+        if (order == 0 && next < 0 && watches.isEmpty()) {
+            watched = NONE;
+            return;
+        }
         waiting.clear();
         watches.clear();
         watched = NONE;
