@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 
 /** Brine, used as a user would use it: no tuning. */
 public final class BrineSubject {
-    private static final int CRASHES = 3;
     /** After so long a task has begun for certain; and after so much more, a spare is there. */
     private static final long BEGIN_MILLIS = 200;
 
@@ -179,9 +178,9 @@ public final class BrineSubject {
             return;
         }
         try {
-            double[] exceptions = new double[CRASHES];
-            double[] results = new double[CRASHES];
-            for (int i = 0; i < CRASHES; i++) {
+            double[] exceptions = new double[stopwatch.least()];
+            double[] results = new double[stopwatch.least()];
+            for (int i = 0; i < stopwatch.least(); i++) {
                 try (Pool pool = ProcessPool.of(1)) {
                     Crash crash = crash(pool, 0);
                     exceptions[i] = crash.toExceptionMillis;
@@ -197,8 +196,8 @@ public final class BrineSubject {
     }
 
     private double recoveryWithSpare() throws Exception {
-        double[] millis = new double[CRASHES];
-        for (int i = 0; i < CRASHES; i++) {
+        double[] millis = new double[stopwatch.least()];
+        for (int i = 0; i < stopwatch.least(); i++) {
             try (Pool pool = ProcessPool.builder().workers(1).spares(1).build()) {
                 millis[i] = crash(pool, SPARE_MILLIS).toResultMillis;
             }

@@ -207,7 +207,8 @@ public final class Stopwatch {
         return Math.max(nanos(), WARM_UP_NANOS);
     }
 
-    private int least() {
+    /** Also how often something is done that needs no warm-up, such as a crash. */
+    int least() {
         return seconds < SHORT_SECONDS ? 1 : BATCHES;
     }
 
