@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
         description = "Measures Brine beside its peers on this machine, in one run, and prints one table.",
         sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
+    private static final Set<String> FILES = Set.of("--into", "--section", "--csv", "--svg", "--python");
+
     private final PrintStream out;
     private final PrintStream progress;
 
@@ -211,13 +214,21 @@ public final class BenchCommand implements Callable<Integer> {
                 + skipped;
     }
 
+    /** What was asked for, without the files it was to be written to. */
     private String commandLine() {
-        return spec == null
-                ? ""
-                : spec.commandLine().getParseResult().originalArgs().stream()
-                        .filter(argument -> !argument.equals("bench"))
-                        .map(argument -> " " + argument)
-                        .collect(Collectors.joining());
+        if (spec == null) {
+            return "";
+        }
+        StringBuilder line = new StringBuilder();
+        for (ArgSpec matched : spec.commandLine().getParseResult().matchedArgs()) {
+            if (matched instanceof OptionSpec option && !FILES.contains(option.longestName())) {
+                line.append(' ').append(option.longestName());
+                if (option.arity().max() > 0) {
+                    line.append(' ').append(String.join(",", option.originalStringValues()));
+                }
+            }
+        }
+        return line.toString();
     }
 
     private void progress(String line) {
