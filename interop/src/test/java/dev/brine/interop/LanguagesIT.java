@@ -1,7 +1,6 @@
 package dev.brine.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.brine.serializer.Serializer;
 import dev.brine.serializer.matrix.run.BrineWire;
@@ -25,8 +24,6 @@ import org.objectweb.asm.ClassWriter;
 class LanguagesIT {
     @Test
     void read_freshJvm_everyValueBehaves(@TempDir Path folder) throws Exception {
-        // Kotlin's compiler runs in this JVM, and does not know the version number of a JDK this new.
-        assumeTrue(Runtime.version().feature() < 25, "the Kotlin compiler does not run on this JDK");
         Languages.compile();
         Jvm jvm = Jvm.like(Serializer.class, ClassWriter.class, Examination.class, Languages.class)
                 .on(Languages.classPath().toArray(Path[]::new));

@@ -75,6 +75,12 @@ final class CalledType {
         }
         if (wanted.isAssignableFrom(declared)) {
             found[index] = declared;
+            int bridged = isBridged(index) ? known.indexOf(declared) : -1;
+            if (bridged >= 0
+                    && bridged <= seen
+                    && assign(index + 1, Math.max(seen, bridged + 1), known, mayStayUnused)) {
+                return true;
+            }
             if (assign(index + 1, seen, known, mayStayUnused)) {
                 return true;
             }
@@ -135,6 +141,12 @@ final class CalledType {
         int target = order.indexOf(primitive.descriptorString());
         int source = from == char.class ? 1 : order.indexOf(from.descriptorString());
         return target >= 0 && source >= 0 && source < target && primitive != char.class;
+    }
+
+    /** Whether the method and its bridges declare different types for an argument: then a bridge casts it. */
+    private boolean isBridged(int index) {
+        Class<?> first = methodTypes.get(0).parameterType(index);
+        return methodTypes.stream().anyMatch(type -> type.parameterType(index) != first);
     }
 
     /** The most specific type that the method and its bridges declare for an argument. */

@@ -43,6 +43,8 @@ final class Constants {
                 }
             } else if (isSingletonClass(type)) {
                 collect(access, type, type, names);
+            } else if (isCompanion(type)) {
+                collect(access, type.getEnclosingClass(), type, names);
             }
         }
         return names.isEmpty() ? null : new Constants(names);
@@ -62,6 +64,28 @@ final class Constants {
                     && (field.getName().equals("INSTANCE") || field.getName().equals("MODULE$"));
         }
         return languageObject || isUnchanging(type);
+    }
+
+    /** Whether it is the class of what Kotlin keeps in a field of the class around it, under the name of the class. */
+    private static boolean isCompanion(Class<?> type) {
+        Class<?> around = type.getEnclosingClass();
+        if (around == null || !Modifier.isStatic(type.getModifiers())) {
+            return false;
+        }
+        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+            if (!Modifier.isPrivate(constructor.getModifiers()) && !constructor.isSynthetic()) {
+                return false;
+            }
+        }
+        for (Field field : around.getDeclaredFields()) {
+            int both = Modifier.STATIC | Modifier.FINAL;
+            if (field.getType() == type
+                    && (field.getModifiers() & both) == both
+                    && field.getName().equals(type.getSimpleName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUnchanging(Class<?> type) {

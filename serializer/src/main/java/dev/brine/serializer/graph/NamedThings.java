@@ -69,7 +69,7 @@ final class NamedThings {
                 return logger(loggers, type, fallback);
             }
         }
-        return null;
+        return GroovyMetaClassCodec.codecOf(type, fallback);
     }
 
     /** How a class would travel without a name. */

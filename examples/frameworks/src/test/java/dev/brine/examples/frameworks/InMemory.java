@@ -17,7 +17,7 @@ final class InMemory {
         Path source = Files.writeString(folder.resolve(name + ".java"), "public class " + name + " {" + body + "}");
         String classPath = System.getProperty("java.class.path");
         int failed = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-d", folder.toString(), "-cp", classPath, source.toString());
+                .run(null, null, null, "--release", "17", "-d", folder.toString(), "-cp", classPath, source.toString());
         if (failed != 0) {
             throw new IOException("does not compile: " + body);
         }
