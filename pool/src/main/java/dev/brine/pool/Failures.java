@@ -1,9 +1,12 @@
 package dev.brine.pool;
 
 import dev.brine.pool.engine.Failure;
+import dev.brine.pool.engine.Loss;
 import dev.brine.pool.engine.Thrown;
 import dev.brine.pool.report.PoolReports;
 import dev.brine.pool.report.TaskReports;
+import dev.brine.pool.report.WorkerDeath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -19,7 +22,7 @@ final class Failures {
         } else if (failure instanceof Failure.TimedOut late) {
             return timedOut(late);
         } else if (failure instanceof Failure.Lost lost) {
-            return new WorkerLostException(lost.loss());
+            return lost(lost);
         } else if (failure instanceof Failure.Closed closed) {
             return new PoolClosedException(PoolReports.closed(closed.pool(), closed.why()));
         } else if (failure instanceof Failure.Full full) {
@@ -37,6 +40,21 @@ final class Failures {
         Throwable cause = object == null ? new RemoteThrowable(thrown) : object;
         return new TaskFailedException(
                 TaskReports.failed(threw.task(), threw.worker(), thrown.text(), at, standInFor), cause, threw.worker());
+    }
+
+    private static WorkerLostException lost(Failure.Lost lost) {
+        List<WorkerDeath> deaths = new ArrayList<>();
+        for (Loss before : lost.before()) {
+            if (before.death() != null) {
+                deaths.add(before.death());
+            }
+        }
+        WorkerDeath last = lost.loss().death();
+        if (deaths.isEmpty() || last == null) {
+            return new WorkerLostException(lost.loss());
+        }
+        deaths.add(last);
+        return new WorkerLostException(lost.loss().with(TaskReports.givenUp(lost.task(), deaths)));
     }
 
     private static TaskTimeoutException timedOut(Failure.TimedOut late) {

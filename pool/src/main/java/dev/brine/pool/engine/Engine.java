@@ -237,13 +237,14 @@ public final class Engine {
                 && job.wants(index)
                 && job.takeRetry(index);
         if (again) {
+            job.remember(index, failure);
             queue.giveBack(new Chunk(job, index, 1));
             backend.offered();
             return;
         }
         failed.increment();
         recordFailure(job, failure);
-        job.failed(index, failure.of(job));
+        job.failed(index, job.withMemories(index, failure.of(job)));
         if (job instanceof MapJob map && !map.isDone() && map.failedAt() == index) {
             backend.cancel(job, false);
         }

@@ -2,6 +2,7 @@ package dev.brine.pool.engine;
 
 import dev.brine.serializer.SerializationException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Why a task has no result. Data; the API makes an exception of it where the user waits. */
@@ -23,8 +24,12 @@ public sealed interface Failure {
             @Nullable String threads,
             @Nullable String task) implements Failure {}
 
-    /** The worker that ran it ended. */
-    record Lost(Loss loss, @Nullable String task) implements Failure {}
+    /** The worker that ran it ended; {@code before}: so did those that had run it before. */
+    record Lost(Loss loss, @Nullable String task, List<Loss> before) implements Failure {
+        public Lost(Loss loss, @Nullable String task) {
+            this(loss, task, List.of());
+        }
+    }
 
     /** The pool was closed or terminated before it was done. */
     record Closed(String pool, String why) implements Failure {}

@@ -2,6 +2,10 @@ package dev.brine.pool.engine;
 
 import dev.brine.pool.recording.FlightLog;
 import dev.brine.serializer.session.TaskText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ public abstract class Job {
     private volatile boolean cancelled;
     private @Nullable Thread helper;
     private FlightLog.@Nullable Submission recorded;
+    private @Nullable Map<Long, List<Loss>> losses;
     boolean queued;
     Lanes.@Nullable Lane lane;
 
@@ -122,6 +127,24 @@ public abstract class Job {
 
     /** A task failed for good, retries included. */
     abstract void failed(long index, Failure failure);
+
+    /** A task is tried again after this; what became of its workers is told if it is given up. */
+    final synchronized void remember(long index, Failure failure) {
+        if (failure instanceof Failure.Lost lost) {
+            if (losses == null) {
+                losses = new HashMap<>();
+            }
+            losses.computeIfAbsent(index, key -> new ArrayList<>()).add(lost.loss());
+        }
+    }
+
+    /** The last failure of a task, together with what is remembered of it. */
+    final synchronized Failure withMemories(long index, Failure failure) {
+        List<Loss> before = losses == null ? null : losses.remove(index);
+        return before != null && failure instanceof Failure.Lost lost
+                ? new Failure.Lost(lost.loss(), lost.task(), List.copyOf(before))
+                : failure;
+    }
 
     /** Takes one of a task's retries; false if none is left. */
     abstract boolean takeRetry(long index);

@@ -1,11 +1,13 @@
 package dev.brine.pool.engine;
 
+import dev.brine.pool.report.WorkerDeath;
 import dev.brine.report.Report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts about a worker that ended, and the report made of them.
@@ -13,6 +15,7 @@ import java.util.OptionalInt;
  * @param exitCode absent if it ended by a signal, or if it never started
  * @param signal by name, such as {@code SIGKILL}
  * @param stderrTail the last lines of its standard error
+ * @param death all that is known of its end; null if it never started
  */
 public record Loss(
         Report report,
@@ -22,7 +25,8 @@ public record Loss(
         Optional<String> signal,
         Duration uptime,
         List<String> stderrTail,
-        Optional<Path> crashLog) {
+        Optional<Path> crashLog,
+        @Nullable WorkerDeath death) {
     /** The same loss, blamed on this task. */
     Loss of(String task) {
         if (report.row("what").isPresent()) {
@@ -34,12 +38,25 @@ public record Loss(
                 .filter(row -> !row.label().equals("more"))
                 .forEach(row -> told.row(row.label(), row.text()));
         report.facts().forEach(told::fact);
-        return new Loss(told.build(), worker, pid, exitCode, signal, uptime, stderrTail, crashLog);
+        return new Loss(told.build(), worker, pid, exitCode, signal, uptime, stderrTail, crashLog, death);
+    }
+
+    /** The same loss, told otherwise. */
+    public Loss with(Report told) {
+        return new Loss(told, worker, pid, exitCode, signal, uptime, stderrTail, crashLog, death);
     }
 
     /** A loss of which no more is known than a report. */
     public static Loss of(String worker, Report report) {
         return new Loss(
-                report, worker, -1, OptionalInt.empty(), Optional.empty(), Duration.ZERO, List.of(), Optional.empty());
+                report,
+                worker,
+                -1,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                List.of(),
+                Optional.empty(),
+                null);
     }
 }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workerId the number of the worker in its pool, from 1
  * @param workerName such as {@code worker-3}
+ * @param address where the parent was reached
  */
-public record Attachment(int workerId, String workerName, SocketChannel data, SocketChannel control) {
+public record Attachment(int workerId, String workerName, SocketChannel data, SocketChannel control, Address address) {
 
     /**
      * Reads from {@code stdin} where to attach and with what secret, connects both channels and proves itself on each.
@@ -27,10 +28,23 @@ public record Attachment(int workerId, String workerName, SocketChannel data, So
         }
         SocketChannel data = connect(line, ChannelKind.DATA);
         try {
-            return new Attachment(line.workerId(), line.workerName(), data, connect(line, ChannelKind.CONTROL));
+            SocketChannel control = connect(line, ChannelKind.CONTROL);
+            return new Attachment(line.workerId(), line.workerName(), data, control, line.address());
         } catch (IOException | RuntimeException e) {
             data.close();
             throw e;
+        }
+    }
+
+    /**
+     * The connection has ended. If that is because the parent was killed, its folder goes: of all who know of it, only its
+     * workers are left. Waits a moment to be sure; for several threads at once.
+     */
+    public void parentGone() {
+        if (address instanceof Address.Unix unix && unix.path().getParent() != null) {
+            synchronized (Attachment.class) {
+                FolderSweep.removeIfOrphaned(unix.path().getParent());
+            }
         }
     }
 

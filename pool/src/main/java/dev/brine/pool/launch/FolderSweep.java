@@ -23,7 +23,10 @@ import java.util.regex.Pattern;
  */
 final class FolderSweep {
     private static final Pattern NAME = Pattern.compile("brine-(\\d{1,18})-[0-9a-z]{1,8}");
+    private static final Pattern PAGE = Pattern.compile("brine-(\\d{1,18})-[0-9]{1,20}\\.page");
     private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final Duration PAGE_QUIET = Duration.ofMinutes(2);
+    private static final long RELEASE_NANOS = Duration.ofMillis(300).toNanos();
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     private FolderSweep() {}
@@ -37,11 +40,36 @@ final class FolderSweep {
         }
     }
 
+    /**
+     * Removes the folder of a parent that is gone, for a worker that has just seen its connection end. The lock on it is what
+     * tells; it may be released a moment after sockets are closed.
+     */
+    static void removeIfOrphaned(Path folder) {
+        if (!NAME.matcher(String.valueOf(folder.getFileName())).matches()) {
+            return;
+        }
+        long start = System.nanoTime();
+        try {
+            while (!isUnlocked(folder.resolve(PrivateFolder.LOCK_NAME))) {
+                if (System.nanoTime() - start > RELEASE_NANOS) {
+                    return; // the parent lives: it wants no more of this worker, that is all
+                }
+                Thread.sleep(10);
+            }
+            PrivateFolder.deleteRecursively(folder);
+        } catch (NoSuchFileException gone) {
+            // Another worker was faster.
+            PrivateFolder.deleteRecursively(folder);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            // The next pool of this user's sweeps it.
+        }
+    }
+
     static void sweep(List<Path> places, UserPrincipal owner) {
         for (Path place : places) {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PrivateFolder.PREFIX + "*")) {
                 for (Path folder : folders) {
-                    if (isAbandoned(folder, owner)) {
+                    if (isAbandoned(folder, owner) || isAbandonedPage(folder, owner)) {
                         PrivateFolder.deleteRecursively(folder);
                     }
                 }
@@ -58,13 +86,31 @@ final class FolderSweep {
                     && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
                     && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                     && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner)
-                    && Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS)
-                            .toInstant()
-                            .isBefore(Instant.now().minus(QUIET))
+                    && isOlder(folder, QUIET)
                     && isUnlocked(folder.resolve(PrivateFolder.LOCK_NAME));
         } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    /** A page is a file only for the moment until both sides have mapped it. */
+    private static boolean isAbandonedPage(Path file, UserPrincipal owner) throws IOException {
+        Matcher name = PAGE.matcher(file.getFileName().toString());
+        try {
+            return name.matches()
+                    && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+                    && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(owner)
+                    && isOlder(file, PAGE_QUIET);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOlder(Path file, Duration age) throws IOException {
+        return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                .toInstant()
+                .isBefore(Instant.now().minus(age));
     }
 
     private static boolean isUnlocked(Path file) throws IOException {

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class Launcher implements AutoCloseable {
     private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(5);
 
+    /** After so many in a row, workers are spawned. */
+    private static final int MAX_REFUSED_LEASES = 3;
+
     private final LaunchSettings settings;
     private final @Nullable PrivateFolder folder;
     private final Listener listener;
@@ -37,6 +40,7 @@ public final class Launcher implements AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
     private final Set<WorkerProcess> processes = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ForkServerClient forkServer;
+    private final AtomicInteger refusedLeases = new AtomicInteger();
     private volatile boolean closed;
 
     private Launcher(LaunchSettings settings, @Nullable PrivateFolder folder, Listener listener) {
@@ -53,7 +57,11 @@ public final class Launcher implements AutoCloseable {
      * @throws IOException if this machine gives us no socket of any kind
      */
     public static Launcher open(LaunchSettings settings) throws IOException {
-        PrivateFolder folder = PrivateFolder.create(PrivateFolder.places());
+        return open(settings, PrivateFolder.create(PrivateFolder.places()));
+    }
+
+    /** With this folder; without one, workers attach by the loopback interface. */
+    static Launcher open(LaunchSettings settings, @Nullable PrivateFolder folder) throws IOException {
         try {
             Listener listener = Listener.open(folder, HANDSHAKE_PATIENCE, settings.poolName());
             Launcher launcher = new Launcher(settings, folder, listener);
@@ -77,6 +85,11 @@ public final class Launcher implements AutoCloseable {
     /** A folder that only this user can enter and that goes with the pool; null if none could be made anywhere. */
     public @Nullable Path folder() {
         return folder == null ? null : folder.path();
+    }
+
+    /** What a worker is started with now, for reports. */
+    public String commandText() {
+        return command.text();
     }
 
     /** How many callers tried to attach and were turned away. */
@@ -107,7 +120,7 @@ public final class Launcher implements AutoCloseable {
     private LaunchedWorker launchOnce(String workerName) throws WorkerStartException, InterruptedException {
         Report refusal = Nesting.current().refusal(settings.poolName(), 1);
         if (refusal != null) {
-            throw new WorkerStartException(refusal, false);
+            throw new WorkerStartException(refusal, new ExitStatus(0), false);
         }
         int id = lastId.incrementAndGet();
         Instant startedAt = Instant.now();
@@ -168,12 +181,13 @@ public final class Launcher implements AutoCloseable {
             throws InterruptedException {
         List<String> lastWords = process.lastWords();
         ExitStatus status = process.exit().getNow(new ExitStatus(ExitStatus.UNKNOWN));
-        boolean crashed = status.signal().isPresent()
+        boolean crashed = status.isCrash()
                 || (folder != null && CrashLogs.find(folder.path(), process.pid(), folder.path()) != null);
         Duration uptime = Duration.between(startedAt, Instant.now());
         return new WorkerStartException(
                 StartReports.workerCouldNotStart(new StartFailure.DiedBooting(
                         workerName, process.pid(), status, uptime, lastWords, command.text())),
+                status,
                 crashed);
     }
 
@@ -202,11 +216,16 @@ public final class Launcher implements AutoCloseable {
         ForkServerClient server = forkServer;
         if (server != null && !closed) {
             try {
-                return watched(server.lease(line, workerName));
+                WorkerProcess leased = watched(server.lease(line, workerName));
+                refusedLeases.set(0);
+                return leased;
             } catch (IOException e) {
-                forkServer = null;
-                server.close();
-                warnOfFallBack(e);
+                // A server that was killed just now is replaced for the next worker.
+                if (refusedLeases.incrementAndGet() >= MAX_REFUSED_LEASES) {
+                    forkServer = null;
+                    server.close();
+                    warnOfFallBack(e);
+                }
             }
         }
         return spawn(workerName);
@@ -262,7 +281,7 @@ public final class Launcher implements AutoCloseable {
     }
 
     private static WorkerStartException failure(StartFailure failure) {
-        return new WorkerStartException(StartReports.workerCouldNotStart(failure), false);
+        return new WorkerStartException(StartReports.workerCouldNotStart(failure), new ExitStatus(0), false);
     }
 
     /** Kills every worker that is still alive and removes sockets and files. Does not wait for the dead. */

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** The server's side of one worker that a pool has: hands it over, passes on what it prints, and tells how it ended. */
 final class Lease {
     private static final int REFILL_MILLIS = 200;
+    private static final int LEAVE_MILLIS = 600;
 
     private final DataInputStream in;
     private final DataOutputStream out;
@@ -50,6 +51,10 @@ final class Lease {
             do {
                 frame = ServerFrame.read(in);
             } while (frame != null && frame.type() != ServerFrame.KILL);
+            if (frame == null) {
+                // Without its pool it ends by itself, and takes the pool's files with it.
+                boolean unused = worker.waitFor(LEAVE_MILLIS, TimeUnit.MILLISECONDS);
+            }
             worker.destroyForcibly();
             exit.join(TimeUnit.SECONDS.toMillis(5));
         } catch (InterruptedException e) {

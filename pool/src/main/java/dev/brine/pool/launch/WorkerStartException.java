@@ -1,5 +1,6 @@
 package dev.brine.pool.launch;
 
+import dev.brine.pool.report.ExitStatus;
 import dev.brine.report.Report;
 
 /** A worker could not be started; the report says why. */
@@ -7,11 +8,14 @@ public final class WorkerStartException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Report report;
+    private final ExitStatus exit;
     private final boolean crashed;
 
-    WorkerStartException(Report report, boolean crashed) {
+    /** @param exit how its process ended; exit code 0 if it was none, or if it was we who ended it */
+    WorkerStartException(Report report, ExitStatus exit, boolean crashed) {
         super(report.toString());
         this.report = report;
+        this.exit = exit;
         this.crashed = crashed;
     }
 
@@ -20,7 +24,12 @@ public final class WorkerStartException extends Exception {
         return report;
     }
 
-    /** Whether its JVM crashed or was killed, and did not just refuse to start. */
+    /** Whether a signal ended its process, or nobody knows what did: that says nothing about the next one. */
+    public boolean isInconclusive() {
+        return exit.isInconclusive();
+    }
+
+    /** Whether its JVM crashed, and did not just refuse to start. */
     boolean crashed() {
         return crashed;
     }

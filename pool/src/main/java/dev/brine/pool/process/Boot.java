@@ -10,7 +10,8 @@ import dev.brine.pool.launch.WorkerStartException;
 import dev.brine.pool.memory.Inbox;
 import dev.brine.pool.report.MemoryFacts;
 import dev.brine.pool.report.PoolReports;
-import dev.brine.pool.report.TaskReports;
+import dev.brine.pool.report.StartFailure;
+import dev.brine.pool.report.StartReports;
 import dev.brine.pool.report.WorkerDeath;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Page;
@@ -24,13 +25,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Brings up one worker: process, page, link, guard, and the worker's word that it is ready. Blocks while it does. */
 final class Boot {
     private static final Path MEMORY = Path.of("/dev/shm");
+    private static final String PAGE_SUFFIX = ".page";
+    private static final int EXIT_SECONDS = 2;
     private static final Duration INITIALIZER_LIMIT = Duration.ofMinutes(2);
 
     private final Engine engine;
@@ -52,10 +58,17 @@ final class Boot {
     static final class BootException extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Loss loss;
+        private final boolean inconclusive;
 
-        BootException(Loss loss) {
+        BootException(Loss loss, boolean inconclusive) {
             super(loss.report().toString());
             this.loss = loss;
+            this.inconclusive = inconclusive;
+        }
+
+        /** Whether a signal ended the worker, or nobody knows what did: that says nothing about the next one. */
+        boolean isInconclusive() {
+            return inconclusive;
         }
 
         Loss loss() {
@@ -92,12 +105,12 @@ final class Boot {
         try {
             worker = launcher.launch(name);
         } catch (WorkerStartException failed) {
-            throw new BootException(Loss.of(name, failed.report()));
+            throw new BootException(Loss.of(name, failed.report()), failed.isInconclusive());
         }
         boolean done = false;
         Path file = null;
         try {
-            file = pageFile();
+            file = pageFile(name);
             Page page = Page.map(file);
             TaskWriter.Known known = hello(worker, file);
             Arrivals arrivals = new Arrivals(inbox);
@@ -109,12 +122,12 @@ final class Boot {
             guard.start();
             if (!guard.awaitReady(initializer == null ? launcher.settings().startLimit() : INITIALIZER_LIMIT)
                     || link.isDead()) {
-                throw new BootException(whyNot(worker, guard));
+                throw whyNot(worker, guard, link.isDead());
             }
             done = true;
             return new Booted(link, guard);
         } catch (IOException e) {
-            throw new BootException(whyNot(worker, null));
+            throw whyNot(worker, null, true);
         } finally {
             if (!done) {
                 worker.kill();
@@ -126,19 +139,25 @@ final class Boot {
         }
     }
 
-    private Path pageFile() throws IOException {
+    private Path pageFile(String worker) throws BootException {
+        String prefix = "brine-" + ProcessHandle.current().pid() + "-";
         if (Files.isWritable(MEMORY)) {
             try {
-                return fill(Files.createTempFile(MEMORY, "brine-", ".page"));
+                return fill(Files.createTempFile(MEMORY, prefix, PAGE_SUFFIX));
             } catch (IOException full) {
                 // Then on disk.
             }
         }
         Path folder = launcher.folder();
-        return fill(
-                folder == null
-                        ? Files.createTempFile("brine-", ".page")
-                        : Files.createTempFile(folder, "brine-", ".page"));
+        try {
+            return fill(
+                    folder == null
+                            ? Files.createTempFile(prefix, PAGE_SUFFIX)
+                            : Files.createTempFile(folder, prefix, PAGE_SUFFIX));
+        } catch (IOException full) {
+            Report report = StartReports.workerCouldNotStart(new StartFailure.NoRoom(worker, full.toString()));
+            throw new BootException(Loss.of(worker, report), false);
+        }
     }
 
     /** Takes all the room that the page needs now: later, a full folder would crash who writes to it. */
@@ -197,23 +216,44 @@ final class Boot {
         return known;
     }
 
-    private Loss whyNot(LaunchedWorker worker, @Nullable WorkerGuard guard) throws InterruptedException {
+    /** @param hungUp whether the worker has closed its connection, and so is about to end if it has not yet */
+    private BootException whyNot(LaunchedWorker worker, @Nullable WorkerGuard guard, boolean hungUp)
+            throws InterruptedException {
         Thrown thrown = guard == null ? null : guard.initializerThrew();
         if (thrown != null) {
             String at = thrown.stack().isEmpty() ? null : thrown.stack().get(0).toString();
-            return Loss.of(
-                    worker.name(), PoolReports.initializerFailed(engine.name(), worker.name(), thrown.text(), at));
+            Report report = PoolReports.initializerFailed(engine.name(), worker.name(), thrown.text(), at);
+            return new BootException(Loss.of(worker.name(), report), false);
         }
-        boolean lingers = worker.isAlive();
+        boolean lingers = hungUp ? !ends(worker) : worker.isAlive();
         if (lingers) {
             worker.kill();
         }
         String killedFor = lingers ? "it was not ready in time" : null;
         WorkerDeath death = launcher.examine(worker, MemoryFacts.UNKNOWN, killedFor);
         Report report = initializer == null
-                ? TaskReports.workerLost(null, death)
+                ? StartReports.workerCouldNotStart(startFailure(death))
                 : PoolReports.initializerEndedWorker(engine.name(), death);
-        return Burial.loss(report, death);
+        return new BootException(
+                Burial.loss(report, death), !lingers && death.exit().isInconclusive());
+    }
+
+    private StartFailure startFailure(WorkerDeath death) {
+        String command = launcher.commandText();
+        return death.killedFor() != null
+                ? new StartFailure.DidNotAttach(
+                        death.worker(), death.pid(), launcher.settings().startLimit(), death.lastWords(), command)
+                : new StartFailure.DiedBooting(
+                        death.worker(), death.pid(), death.exit(), death.uptime(), death.lastWords(), command);
+    }
+
+    private static boolean ends(LaunchedWorker worker) throws InterruptedException {
+        try {
+            worker.exit().get(EXIT_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException lingers) {
+            return false;
+        }
     }
 
     /** Overseers to which new links are made known. */

@@ -48,8 +48,8 @@ final class Burial {
         List<Flight> rest = link.readLastWords();
         link.close();
         guard.close();
-        if (rest.isEmpty() && (closed != null || link.wasToldToStop())) {
-            return;
+        if (!guard.wasReady() || (rest.isEmpty() && (closed != null || link.wasToldToStop()))) {
+            return; // one that was never ready is reported by who waits for it
         }
         Loss loss = closed != null ? null : loss(link, guard);
         Failure failure = loss == null ? closed : new Failure.Lost(loss, null);
@@ -158,6 +158,7 @@ final class Burial {
                 death.signal(),
                 death.uptime(),
                 death.lastWords(),
-                Optional.ofNullable(log).map(CrashLog::file));
+                Optional.ofNullable(log).map(CrashLog::file),
+                death);
     }
 }

@@ -6,7 +6,6 @@ import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
 import dev.brine.pool.engine.SingleJob;
-import dev.brine.pool.engine.Threads;
 import dev.brine.pool.launch.Launcher;
 import dev.brine.pool.memory.Inbox;
 import dev.brine.pool.memory.Outbox;
@@ -20,19 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tasks in worker processes, which it starts, watches, and replaces. */
 public final class ProcessBackend implements Backend, Boot.Overseers {
-    private static final long STOP_SECONDS = 5;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
-    /** Shared memory that is kept for the next big arrays. */
-    private static final long KEPT_BYTES = 256L << 20;
+    private static final long KEPT_BYTES = 256L << 20; // of shared memory, for the next big arrays
 
     private final ProcessSettings settings;
     private final Launcher launcher;
@@ -41,13 +35,12 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     private final Outbox outbox = new Outbox(KEPT_BYTES);
     private final Inbox inbox = new Inbox(KEPT_BYTES);
     private final JobEncoder encoder;
-    private final ScheduledThreadPoolExecutor timer;
-    private final ExecutorService errands;
+    private final Errands errands;
     private final Map<WorkerLink, WorkerGuard> guards = new ConcurrentHashMap<>();
     private final List<Slot> slots = new CopyOnWriteArrayList<>();
     private final Slot spare = new Slot(this, Slot.SPARE);
     private final ArrayDeque<WorkerLink> spares = new ArrayDeque<>();
-    private final BackOff backOff = new BackOff();
+    private final BackOff backOff;
     private @Nullable Engine engine;
     private @Nullable Boot boot;
     private volatile int size;
@@ -60,11 +53,11 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     public ProcessBackend(ProcessSettings settings) throws IOException {
         this.settings = settings;
         this.size = settings.workers();
+        this.backOff = new BackOff(size);
         this.launcher = Launcher.open(settings.launch());
         this.classes = new ClassServer(settings.launch().classPath().sharedLoader());
         this.encoder = encoder(settings);
-        this.timer = Threads.timer(settings.name() + "-timer");
-        this.errands = Executors.newCachedThreadPool(Threads.named(settings.name() + "-errand"));
+        this.errands = new Errands(settings.name());
     }
 
     private JobEncoder encoder(ProcessSettings settings) {
@@ -88,17 +81,35 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     public synchronized void start(Engine newEngine) {
         engine = newEngine;
         GuardSettings patience = new GuardSettings(settings.cancelGrace(), settings.silence());
-        FunctionForm initializer = settings.initializer() == null ? null : encoder.encode(settings.initializer());
+        FunctionForm initializer = encodeInitializer();
         long maxTasks = settings.recycling().maxTasks();
         boot = new Boot(
-                newEngine, launcher, serializer, encoder, classes, inbox, timer, patience, maxTasks, initializer);
+                newEngine,
+                launcher,
+                serializer,
+                encoder,
+                classes,
+                inbox,
+                errands.timer(),
+                patience,
+                maxTasks,
+                initializer);
         for (int i = 0; i < size; i++) {
             addSlot();
         }
         for (int i = 0; i < settings.spares(); i++) {
             occupy(spare, 0);
         }
-        new Recycler(settings.recycling(), guards).start(timer);
+        new Recycler(settings.recycling(), guards).start(errands.timer());
+    }
+
+    private @Nullable FunctionForm encodeInitializer() {
+        try {
+            return settings.initializer() == null ? null : encoder.encode(settings.initializer());
+        } catch (RuntimeException | Error cannotTravel) {
+            release();
+            throw cannotTravel;
+        }
     }
 
     private void addSlot() {
@@ -118,22 +129,28 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
         if (ready != null) {
             ready.moveTo(slot);
             slot.link = ready;
-            errand(ready::fill);
+            errands.now(ready::fill);
             occupy(spare, 0);
             return;
         }
         if (delayMillis == 0) {
             booting++;
-            errand(() -> bootInto(slot));
+            errands.now(() -> bootInto(slot));
         } else {
             retrying++;
-            later(() -> retry(slot), delayMillis);
+            errands.later(() -> retry(slot), delayMillis);
         }
     }
 
-    private synchronized void retry(Slot slot) {
-        retrying--;
-        occupy(slot, 0);
+    private void retry(Slot slot) {
+        synchronized (this) {
+            retrying--;
+            if (!isLonely() || !backOff.isHopeless()) {
+                occupy(slot, 0);
+                return;
+            }
+        }
+        failWaiting(); // what came since the others were told
     }
 
     private void bootInto(Slot slot) {
@@ -149,7 +166,7 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
         } catch (InterruptedException poolEnds) {
             Thread.currentThread().interrupt();
         }
-        boolean lonely;
+        boolean hopeless;
         synchronized (this) {
             booting--;
             if (booted != null && (stopping || slot.retired)) {
@@ -164,7 +181,7 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
                     slot.link = booted.link();
                 }
             }
-            lonely = booting == 0 && slots.stream().noneMatch(each -> each.link != null);
+            hopeless = failure != null && !stopping && isHopelessAfter(slot, failure);
             notifyAll();
         }
         if (booted != null) {
@@ -177,48 +194,32 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
                 vacate(booted.link());
             }
         } else if (failure != null && !stopping) {
-            bootFailed(slot, failure, lonely);
-        }
-    }
-
-    /** With no worker left and none coming, what waits is told; else this slot is tried again, later and later. */
-    private void bootFailed(Slot slot, Boot.BootException failure, boolean lonely) {
-        long delay = backOff.failed(new Failure.Lost(failure.loss(), null));
-        settings.events().lost(failure.loss());
-        if (lonely && backOff.isHopeless()) {
-            failWaiting();
-        } else {
-            occupy(slot, delay);
-        }
-    }
-
-    private void failWaiting() {
-        Failure failure = backOff.failure();
-        if (failure == null) {
-            return;
-        }
-        engine().failQueued(failure);
-        for (Slot slot : slots) {
-            Chunk chunk;
-            while ((chunk = slot.takePinned()) != null) {
-                engine().failed(chunk.job(), chunk.from(), failure);
+            settings.events().lost(failure.loss());
+            if (hopeless) {
+                failWaiting();
             }
         }
     }
 
-    private void errand(Runnable action) {
-        try {
-            errands.execute(action);
-        } catch (RejectedExecutionException poolEnds) {
-            // Then it no longer matters.
+    /** With no worker left and none coming, what waits is told; else this slot is tried again, later and later. */
+    private boolean isHopelessAfter(Slot slot, Boot.BootException failure) {
+        long delay = backOff.failed(new Failure.Lost(failure.loss(), null), failure.isInconclusive());
+        boolean hopeless = isLonely() && backOff.isHopeless();
+        if (!hopeless) {
+            occupy(slot, delay);
         }
+        return hopeless;
     }
 
-    private void later(Runnable action, long millis) {
-        try {
-            timer.schedule(action, millis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException poolEnds) {
-            // Then it no longer matters.
+    private boolean isLonely() {
+        return booting == 0 && slots.stream().noneMatch(slot -> slot.link != null);
+    }
+
+    private void failWaiting() {
+        Failure failure = backOff.failure();
+        if (failure != null) {
+            engine().failQueued(failure);
+            failPinned(failure);
         }
     }
 
@@ -227,6 +228,9 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     @Override
     public void add(WorkerLink link, WorkerGuard guard) {
         guards.put(link, guard);
+        if (stopping) {
+            link.worker().kill(); // it came up too late to be told like the others
+        }
     }
 
     @Override
@@ -241,14 +245,14 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     public void took(WorkerLink link, long upTo) {
         WorkerGuard guard = guards.get(link);
         if (guard != null) {
-            errand(() -> guard.took(upTo)); // the calling thread may be interrupted, which would close the channel
+            errands.now(() -> guard.took(upTo)); // the calling thread may be interrupted, which would close the channel
         }
     }
 
     @Override
     public void gone(WorkerLink link) {
-        if (link.markDead()) {
-            errand(() -> bury(link));
+        if (link.markDead() && !errands.now(() -> bury(link))) {
+            bury(link);
         }
     }
 
@@ -272,13 +276,18 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     private synchronized void vacate(WorkerLink link) {
         Slot slot = link.slot();
         if (spares.remove(link)) {
-            occupy(spare, 0);
+            occupy(spare, replacementDelay(link));
         } else if (slot.link == link) {
             slot.link = null;
-            if (!slot.resting || engine().hasQueued()) {
-                occupy(slot, 0);
+            if (!slot.resting || slot.hasPinned() || engine().hasQueued()) {
+                occupy(slot, replacementDelay(link));
             }
         }
+    }
+
+    /** One that died without having done anything may be followed by more of the kind: no storm of starts. */
+    private long replacementDelay(WorkerLink link) {
+        return backOff.ended(link.wasToldToStop() || link.tasksGiven() > 0);
     }
 
     // ---- work
@@ -329,7 +338,7 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     /** After a hopeless start nobody tries again until there is something to do; and not too often. */
     private void bootAgain() {
         synchronized (this) {
-            if (booting + retrying > 0 || stopping || slots.stream().anyMatch(slot -> slot.link != null)) {
+            if (retrying > 0 || stopping || !isLonely()) {
                 return;
             }
             if (backOff.mayTry()) {
@@ -392,12 +401,7 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
 
     @Override
     public int idleWorkers() {
-        return (int) slots.stream()
-                .filter(slot -> {
-                    WorkerLink link = slot.link;
-                    return link == null || link.isIdle();
-                })
-                .count();
+        return (int) slots.stream().filter(Slot::isIdle).count();
     }
 
     @Override
@@ -438,13 +442,12 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
             }
         }
         if (now) {
-            failPinned();
-            errand(() -> finish(Duration.ofSeconds(STOP_SECONDS)));
+            failPinned(terminated);
+            errands.now(this::finish);
         }
     }
 
-    private void failPinned() {
-        Failure failure = terminated;
+    private void failPinned(@Nullable Failure failure) {
         for (Slot slot : slots) {
             Chunk chunk;
             while (failure != null && (chunk = slot.takePinned()) != null) {
@@ -456,10 +459,9 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     @Override
     public boolean awaitStopped(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        Duration patience =
-                limit.compareTo(Duration.ofSeconds(STOP_SECONDS)) < 0 ? limit : Duration.ofSeconds(STOP_SECONDS);
-        if (!awaitGone(System.nanoTime() + patience.toNanos())) {
-            if (limit.compareTo(Duration.ofSeconds(STOP_SECONDS)) < 0) {
+        boolean isShort = limit.compareTo(STOP_LIMIT) < 0;
+        if (!awaitGone(isShort ? deadline : System.nanoTime() + STOP_LIMIT.toNanos())) {
+            if (isShort) {
                 return false;
             }
             guards.keySet().forEach(link -> link.worker().kill());
@@ -471,9 +473,9 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
         return gone;
     }
 
-    private void finish(Duration limit) {
+    private void finish() {
         try {
-            boolean unused = awaitStopped(limit);
+            boolean unused = awaitStopped(STOP_LIMIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -494,7 +496,6 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     private void release() {
         outbox.close();
         launcher.close();
-        timer.shutdownNow();
-        errands.shutdown();
+        errands.stop();
     }
 }

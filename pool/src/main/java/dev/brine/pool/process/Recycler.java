@@ -14,6 +14,9 @@ final class Recycler implements Runnable {
     private static final long LONGEST_MILLIS = 250;
     private static final long SHORTEST_MILLIS = 10;
 
+    /** Memory grows fast. */
+    private static final long MEMORY_MILLIS = 50;
+
     private final Recycling rules;
     private final Map<WorkerLink, WorkerGuard> guards;
 
@@ -26,7 +29,7 @@ final class Recycler implements Runnable {
         if (rules.maxAge() == null && rules.idle() == null && rules.maxBytes() == Long.MAX_VALUE) {
             return;
         }
-        long millis = LONGEST_MILLIS;
+        long millis = rules.maxBytes() == Long.MAX_VALUE ? LONGEST_MILLIS : MEMORY_MILLIS;
         if (rules.idle() != null) {
             millis = Math.min(millis, rules.idle().toMillis() / 2);
         }
@@ -56,10 +59,9 @@ final class Recycler implements Runnable {
         if (rules.maxBytes() < Long.MAX_VALUE) {
             OptionalLong resident = ProcessMemory.residentBytes(link.worker().pid());
             guard.sawResident(resident);
-            if (resident.isPresent() && resident.getAsLong() > rules.maxBytes() / 2 * 3) {
-                guard.killTooBig(rules.maxBytes());
-            } else if (resident.isPresent() && resident.getAsLong() > rules.maxBytes()) {
+            if (resident.isPresent() && resident.getAsLong() > rules.maxBytes()) {
                 link.drain();
+                guard.tooBig(resident.getAsLong() > rules.maxBytes() / 2 * 3, rules.maxBytes());
             }
         }
     }

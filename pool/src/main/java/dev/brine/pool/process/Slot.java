@@ -38,6 +38,11 @@ final class Slot {
         return backend.workers();
     }
 
+    boolean isIdle() {
+        WorkerLink current = link;
+        return current == null || current.isIdle();
+    }
+
     boolean hasPinned() {
         return !pinned.isEmpty();
     }

@@ -39,10 +39,11 @@ final class WorkerGuard implements Runnable {
     private final ScheduledExecutorService timer;
     private final GuardSettings settings;
     private final Runnable gone;
-    private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch decided = new CountDownLatch(1);
     private final Thread thread;
 
     private volatile boolean closed;
+    private volatile boolean ready;
     private volatile long lastPong = System.nanoTime();
     private volatile long lastPing = System.nanoTime();
     private volatile @Nullable String reason;
@@ -53,6 +54,7 @@ final class WorkerGuard implements Runnable {
     private volatile long checkAt = NEVER;
     private volatile boolean stuckCheck;
     private long seenBegun;
+    private long seenTooBigAt = -1;
     private long recalledBehind = -1;
     private long recalledUpTo;
     private @Nullable Overdue overdue;
@@ -86,7 +88,12 @@ final class WorkerGuard implements Runnable {
     }
 
     boolean awaitReady(Duration limit) throws InterruptedException {
-        return ready.await(limit.toMillis(), TimeUnit.MILLISECONDS) && !closed && initializerThrew == null;
+        return decided.await(limit.toMillis(), TimeUnit.MILLISECONDS) && ready && !closed;
+    }
+
+    /** Whether the worker has said that it can be given tasks. */
+    boolean wasReady() {
+        return ready;
     }
 
     /** What the initializer threw, if it did. */
@@ -109,9 +116,19 @@ final class WorkerGuard implements Runnable {
         memory = memory.withResident(bytes);
     }
 
-    void killTooBig(long limitBytes) {
-        tooBigFor = limitBytes;
-        kill("it used far more memory than its limit");
+    /**
+     * The worker is draining because it uses more memory than it may. What it has not begun goes to others; the task that
+     * runs may end, unless it is still the same one when the worker is seen far above its limit again. On the timer.
+     */
+    void tooBig(boolean far, long limitBytes) {
+        long begun = page.begun();
+        if (far && seenTooBigAt == begun && link.isRunning(begun)) {
+            tooBigFor = limitBytes;
+            kill("it used far more memory than its limit");
+        } else if (seenTooBigAt < 0) {
+            send(Control.RECALL, link.lastTask());
+        }
+        seenTooBigAt = begun;
     }
 
     /** The limit that it exceeded by so much that it was killed; 0 if it was not. */
@@ -133,7 +150,7 @@ final class WorkerGuard implements Runnable {
         if (pings != null) {
             pings.cancel(false);
         }
-        ready.countDown();
+        decided.countDown();
     }
 
     // ---- receiving
@@ -145,8 +162,8 @@ final class WorkerGuard implements Runnable {
                 receive(control.receive());
             }
         } catch (IOException | RuntimeException ended) {
-            ready.countDown();
             gone.run();
+            decided.countDown();
         }
     }
 
@@ -154,11 +171,12 @@ final class WorkerGuard implements Runnable {
         byte type = message.getByte();
         switch (type) {
             case Control.READY:
-                ready.countDown();
+                ready = true;
+                decided.countDown();
                 break;
             case Control.FAILED:
                 initializerThrew = ThrownForm.read(message);
-                ready.countDown();
+                decided.countDown();
                 break;
             case Control.PONG:
                 lastPong = System.nanoTime();

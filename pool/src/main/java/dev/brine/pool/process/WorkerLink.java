@@ -59,6 +59,7 @@ final class WorkerLink implements ResultReader.Sink {
     private volatile int inFlight;
     private volatile boolean unsent;
     private volatile long recalls;
+    private boolean toldToDrain;
     private volatile boolean draining;
     private volatile boolean dead;
     private volatile long lastDelivery;
@@ -279,6 +280,7 @@ final class WorkerLink implements ResultReader.Sink {
     void drain() {
         lock.lock();
         try {
+            toldToDrain = true;
             if (!draining) {
                 draining = true;
                 if (flights.isEmpty()) {
@@ -629,6 +631,9 @@ final class WorkerLink implements ResultReader.Sink {
                 Chunk rest = flight.chunk.rest(flight.index(from)).before(flight.index(flight.first + flight.count));
                 back.add(new Flight(rest, from, 0, 0, flight.sentAt, flight.pinned, null));
                 flight.count = (int) (from - flight.first);
+                // What it did not begin does not count as its work.
+                tasksGiven -= rest.count();
+                draining = toldToDrain || tasksGiven >= maxTasks;
                 if (flight.isDone()) {
                     flights.remove(flight);
                     landed(flight);

@@ -2,6 +2,7 @@ package dev.brine.pool.report;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a process ended, as far as its parent was told.
@@ -34,6 +35,7 @@ public record ExitStatus(int code) {
             Map.entry(31, "SIGSYS"));
     private static final Map<Integer, String> MAC =
             Map.of(7, "SIGEMT", 10, "SIGBUS", 12, "SIGSYS", 30, "SIGUSR1", 31, "SIGUSR2");
+    private static final Set<String> CRASHES = Set.of("SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE", "SIGTRAP");
     private static final boolean IS_MAC = System.getProperty("os.name", "").startsWith("Mac");
     private static final boolean IS_WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
@@ -44,6 +46,16 @@ public record ExitStatus(int code) {
         }
         String name = IS_MAC ? MAC.get(code - 128) : null;
         return Optional.ofNullable(name == null ? LINUX.get(code - 128) : name);
+    }
+
+    /** Whether it was ended from outside, or nobody knows how it ended: it may have been able to go on. */
+    public boolean isInconclusive() {
+        return code == UNKNOWN || signal().isPresent();
+    }
+
+    /** Whether a signal ended it that a JVM brings upon itself. */
+    public boolean isCrash() {
+        return signal().filter(CRASHES::contains).isPresent();
     }
 
     /** {@code exit code 3}, or {@code likely signal SIGKILL (exit code 137)}. */

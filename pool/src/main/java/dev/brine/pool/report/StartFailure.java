@@ -29,6 +29,9 @@ public sealed interface StartFailure {
     record DidNotAttach(String worker, long pid, Duration limit, List<String> lastWords, String command)
             implements StartFailure {}
 
+    /** No file could be made for what it shares with its parent. */
+    record NoRoom(String worker, String reason) implements StartFailure {}
+
     /** The pool was closed meanwhile. */
     record PoolClosed(String worker) implements StartFailure {}
 }

@@ -54,6 +54,12 @@ public final class StartReports {
             stderr(report, f.lastWords());
             return report.why(bootWhy(f)).fix(bootFix(f)).build();
         }
+        if (failure instanceof StartFailure.NoRoom f) {
+            return problem(f, "there is no room for the small file that it shares with this process.")
+                    .why(f.reason())
+                    .fix("Make room in /dev/shm or in the temporary folder, or give another one:  -Djava.io.tmpdir=...")
+                    .build();
+        }
         return PoolProblem.POOL_CLOSED
                 .report("The pool was closed while " + failure.worker() + " was starting.")
                 .build();

@@ -1,5 +1,6 @@
 package dev.brine.pool.worker;
 
+import dev.brine.pool.launch.Attachment;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Control;
 import dev.brine.pool.wire.ControlChannel;
@@ -13,9 +14,17 @@ final class ControlLoop implements Runnable {
     private final ResultBuffer results;
     private final ParentClasses classes;
     private final Parcels parcels;
+    private final Attachment attachment;
     private volatile boolean leaving;
 
-    ControlLoop(ControlChannel channel, TaskGate gate, ResultBuffer results, ParentClasses classes, Parcels parcels) {
+    ControlLoop(
+            ControlChannel channel,
+            TaskGate gate,
+            ResultBuffer results,
+            ParentClasses classes,
+            Parcels parcels,
+            Attachment attachment) {
+        this.attachment = attachment;
         this.channel = channel;
         this.gate = gate;
         this.results = results;
@@ -42,8 +51,7 @@ final class ControlLoop implements Runnable {
             if (leaving) {
                 return;
             }
-            // Without a parent there is nothing to do and nobody to tell; shutdown hooks might hang.
-            Runtime.getRuntime().halt(0);
+            WorkerProcess.leave(attachment);
         }
     }
 

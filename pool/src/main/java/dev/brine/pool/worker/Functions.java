@@ -33,7 +33,7 @@ final class Functions {
         }
 
         /** The object; throws what reading it threw, now or before. */
-        Object body(ObjectDecoder decoder) throws Throwable {
+        Object body(ObjectDecoder decoder, TaskThread thread) throws Throwable {
             byte[] unread = bytes;
             if (unread != null) {
                 bytes = null;
@@ -47,7 +47,7 @@ final class Functions {
                     failure = thrown;
                 }
                 if (body != null) {
-                    Thread.currentThread().setContextClassLoader(ParentClasses.contextOf(body));
+                    thread.useLoader(ParentClasses.contextOf(body));
                 }
             }
             if (failure != null) {

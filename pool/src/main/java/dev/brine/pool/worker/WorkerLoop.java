@@ -19,6 +19,7 @@ final class WorkerLoop {
     private final ObjectDecoder decoder;
     private final Functions functions;
     private final InheritedState state;
+    private final TaskThread thread = new TaskThread();
 
     WorkerLoop(
             DataInput input,
@@ -99,13 +100,14 @@ final class WorkerLoop {
                 continue;
             }
             try {
-                body = function.body(
-                        decoder); // not before a task has begun: if this kills the worker, that is to blame
+                // Not before a task has begun: if this kills the worker, that is to blame.
+                body = function.body(decoder, thread);
             } catch (Throwable failure) {
                 reply.unreadable(task, Side.TASK, failure);
                 continue;
             }
             runOne(task, function.shape(), body, firsts, seconds);
+            thread.restore();
         }
     }
 

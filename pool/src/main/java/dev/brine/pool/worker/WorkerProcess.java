@@ -18,6 +18,7 @@ import dev.brine.serializer.session.ObjectDecoder;
 import dev.brine.serializer.session.ObjectEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import sun.misc.Signal;
 
 /** Puts the parts of a worker together and lets them run. */
 final class WorkerProcess {
@@ -42,6 +43,25 @@ final class WorkerProcess {
         if (stopped) {
             System.exit(0);
         }
+        leave(attachment);
+    }
+
+    /** Without a parent there is nothing to do and nobody to tell; shutdown hooks might hang. */
+    static void leave(Attachment attachment) {
+        try {
+            attachment.parentGone();
+        } finally {
+            endNow();
+        }
+    }
+
+    /** A JVM that halts waits for its compiler threads, for as much as ten seconds where the machine is busy; a kill does not. */
+    private static void endNow() {
+        try {
+            Signal.raise(new Signal("KILL"));
+        } catch (IllegalArgumentException noSuchSignal) {
+            // Not on this system.
+        }
         Runtime.getRuntime().halt(0);
     }
 
@@ -56,7 +76,7 @@ final class WorkerProcess {
         ParentClasses classes = new ParentClasses(control, gate);
         Parcels parcels = new Parcels();
         ResultBuffer results = new ResultBuffer(page, attachment.data(), gate);
-        ControlLoop controlLoop = new ControlLoop(control, gate, results, classes, parcels);
+        ControlLoop controlLoop = new ControlLoop(control, gate, results, classes, parcels, attachment);
         Thread controlThread = new Thread(controlLoop, "brine-control");
         controlThread.setDaemon(true);
         controlThread.setPriority(Thread.MAX_PRIORITY);

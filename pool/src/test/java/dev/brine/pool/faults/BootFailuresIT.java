@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,10 +87,9 @@ class BootFailuresIT {
     }
 
     @Test
-    @Disabled("the class path of the builder is not yet heeded")
-    void build_badClassPath_saysThatBrineIsNotOnIt() throws Exception {
-        BrineException failure = assertAllFail(builder().classPath(List.of(folder)), "BR2004");
-        assertThat(failure.getMessage()).contains("class path").contains(".classPath");
+    void build_classPathWithoutTheTask_saysWhichClassIsMissing() throws Exception {
+        BrineException failure = assertAllFail(builder().classPath(List.of(folder)), "BR1010");
+        assertThat(failure.getMessage()).contains("BootFailuresIT").contains("class path");
     }
 
     @Test
@@ -118,6 +116,31 @@ class BootFailuresIT {
         BrineException failure = assertAllFail(builder().javaHome(home), "BR2004");
         assertThat(failure.getMessage()).contains("exit code 41").contains("out of luck");
         assertThat(Files.readAllLines(count)).hasSizeBetween(1, FEW);
+    }
+
+    /** What kills a worker while it boots says nothing about the next one. */
+    @Test
+    void build_firstStartsAreKilled_nextOnesWork() throws Exception {
+        Path count = Files.createFile(folder.resolve("count"));
+        Path home = folder.resolve("jdk");
+        String real = System.getProperty("java.home") + "/bin/java";
+        fakeJava(
+                home,
+                "echo started >> " + count + "\n[ $(wc -l < " + count + ") -le 2 ] && kill -9 $$\nexec " + real
+                        + " \"$@\"\n");
+        try (Pool pool = builder().javaHome(home).build()) {
+            assertThat(pool.apply(() -> "well")).isEqualTo("well");
+        }
+    }
+
+    @Test
+    void build_eachStartIsKilled_isGivenUpAfterAFew() throws Exception {
+        Path count = Files.createFile(folder.resolve("count"));
+        Path home = folder.resolve("jdk");
+        fakeJava(home, "echo started >> " + count + "\nkill -9 $$\n");
+        BrineException failure = assertAllFail(builder().javaHome(home), "BR2004");
+        assertThat(failure.getMessage()).contains("SIGKILL");
+        assertThat(Files.readAllLines(count)).hasSizeBetween(3, 2 * FEW);
     }
 
     private static void fakeJava(Path home, String script) throws IOException {

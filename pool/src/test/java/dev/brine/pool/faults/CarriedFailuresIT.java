@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -289,16 +288,19 @@ class CarriedFailuresIT {
     }
 
     @Test
-    @Disabled("a worker does not yet restore what a task did to its thread")
     void run_spoilsItsThread_nextTaskDoesNotNotice() {
         String name = pool.apply(() -> Thread.currentThread().getName());
         pool.run(() -> {
             Thread.currentThread().setName("spoilt");
             Thread.currentThread().setPriority(1);
             Thread.currentThread().setContextClassLoader(null);
+            Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
         });
         assertThat(pool.apply(() -> Thread.currentThread().getName())).isEqualTo(name);
+        assertThat(pool.apply(() -> Thread.currentThread().getPriority())).isEqualTo(Thread.NORM_PRIORITY);
         assertThat(pool.apply(() -> Thread.currentThread().getContextClassLoader() != null))
+                .isTrue();
+        assertThat(pool.apply(() -> Thread.currentThread().getUncaughtExceptionHandler() instanceof ThreadGroup))
                 .isTrue();
     }
 

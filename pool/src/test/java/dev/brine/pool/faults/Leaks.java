@@ -51,8 +51,7 @@ public final class Leaks {
 
     private static Set<String> current() {
         Set<String> all = new TreeSet<>();
-        ProcessHandle.current()
-                .descendants()
+        descendants(ProcessHandle.current())
                 .forEach(process -> all.add("process " + process.pid() + " "
                         + process.info().commandLine().orElse("").replaceAll(".*(?=dev\\.brine)", "")));
         Thread.getAllStackTraces().keySet().stream()
@@ -64,6 +63,13 @@ public final class Leaks {
         }
         all.addAll(sockets());
         return all;
+    }
+
+    /** Without fork servers and what they have in stock: these outlive any pool. */
+    private static Stream<ProcessHandle> descendants(ProcessHandle process) {
+        return process.children()
+                .filter(child -> !child.info().commandLine().orElse("").contains("ForkServerMain"))
+                .flatMap(child -> Stream.concat(Stream.of(child), descendants(child)));
     }
 
     /** Brine's files of this process. */

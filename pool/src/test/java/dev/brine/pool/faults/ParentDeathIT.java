@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,10 +44,9 @@ class ParentDeathIT {
         }
     }
 
-    /** Files of a killed parent are swept by the next pool that opens; sooner would be better. */
+    /** Whoever of the workers sees it first takes the files of the parent along. */
     @ParameterizedTest
     @MethodSource("methods")
-    @Disabled("the workers do not yet take the files of a killed parent with them")
     void parent_killed_leavesNoFiles(StartMethod method) throws Exception {
         try (Program parent = Program.start(List.of(), List.of(), BusyParent.class, method.name(), "busy", "wait")) {
             parent.await("ready");

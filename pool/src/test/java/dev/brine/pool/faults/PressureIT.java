@@ -7,13 +7,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.brine.pool.Pool;
 import dev.brine.pool.PoolClosedException;
+import dev.brine.pool.PoolListener;
 import dev.brine.pool.ProcessPool;
 import dev.brine.pool.TaskFuture;
 import dev.brine.pool.WorkerLostException;
+import dev.brine.report.Report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,7 +183,7 @@ class PressureIT {
                     catchThrowableOfType(ExecutionException.class, () -> poison.get(30, TimeUnit.SECONDS));
             assertThat(failure.getCause()).isInstanceOf(WorkerLostException.class);
             WorkerLostException lost = (WorkerLostException) failure.getCause();
-            assertThat(lost.report().code()).isIn("BR2003", "BR2008");
+            assertThat(lost.report().code()).isEqualTo("BR2008");
             assertThat(lost.exitCode()).hasValue(66);
             assertThat(lost.getMessage()).contains("exit code 66");
             assertThat(poison.attempts()).isEqualTo(3);
@@ -287,9 +289,33 @@ class PressureIT {
         }
     }
 
+    /** The listener is told, another worker comes, and no task fails for it. */
+    @Test
+    void worker_killedWhileIdle_isReportedAndReplaced() {
+        List<String> lost = new CopyOnWriteArrayList<>();
+        PoolListener listener = new PoolListener() {
+            @Override
+            public void workerLost(String worker, Report report) {
+                lost.add(worker + " " + report.code() + " " + report);
+            }
+        };
+        try (Pool pool = ProcessPool.builder().workers(1).listener(listener).build()) {
+            long pid = pool.apply(() -> ProcessHandle.current().pid());
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            await().atMost(Stage.PATIENCE).until(() -> !lost.isEmpty());
+            assertThat(pool.apply(() -> ProcessHandle.current().pid())).isNotEqualTo(pid);
+            assertThat(lost)
+                    .singleElement()
+                    .asString()
+                    .contains("worker-1")
+                    .contains("BR2003")
+                    .contains("SIGKILL");
+            assertThat(pool.stats().failed()).isZero();
+        }
+    }
+
     /** Workers are killed from outside, again and again, while work flows. */
     @Test
-    @Disabled("a worker that is killed while it boots still fails the whole queue")
     void map_workersKilledFromOutside_withRetriesAllResultsCome() throws Exception {
         try (Pool pool = ProcessPool.of(2)) {
             List<Long> numbers = LongStream.range(0, 20_000).boxed().toList();

@@ -21,6 +21,10 @@ final class LaunchFixture implements AutoCloseable {
         launcher = Launcher.open(settings.build());
     }
 
+    LaunchFixture(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
     LaunchFixture() throws IOException {
         launcher = Launcher.open(settings()
                 .output((worker, stream, line) -> output.add(worker + " " + stream + " " + line))

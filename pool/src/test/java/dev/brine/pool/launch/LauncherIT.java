@@ -30,6 +30,18 @@ class LauncherIT {
         }
     }
 
+    /** Where no folder can be made for a socket, a port on the loopback interface serves. */
+    @Test
+    void launch_noFolder_attachesByLoopback() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture(Launcher.open(settings().build(), null))) {
+            LaunchedWorker worker = fixture.launcher.launch("worker-1");
+
+            assertThat(fixture.launcher.folder()).isNull();
+            assertThat(worker.data().getRemoteAddress().toString()).contains("127.0.0.1");
+            assertThat(ask(worker, "hello")).isEqualTo("hello");
+        }
+    }
+
     @Test
     void launch_secret_isNeitherOnCommandLineNorInEnvironment() throws Exception {
         try (LaunchFixture fixture = new LaunchFixture()) {

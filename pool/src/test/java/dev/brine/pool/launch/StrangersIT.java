@@ -3,8 +3,10 @@ package dev.brine.pool.launch;
 import static dev.brine.pool.launch.LaunchFixture.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -99,6 +101,65 @@ class StrangersIT {
                             assertThat(fixture.launcher.strangersRefused()).isEqualTo(200));
             for (SocketChannel channel : silent) {
                 assertThat(hungUp(channel)).isTrue();
+            }
+        }
+    }
+
+    /** Though it could reach the socket, and whatever it knows. */
+    @Test
+    void stranger_ofAnotherUser_isRefused() throws Exception {
+        assumeTrue(
+                new ProcessBuilder("setpriv", "--reuid=65534", "true").start().waitFor() == 0, "may become another");
+        try (LaunchFixture fixture = new LaunchFixture()) {
+            Path folder = fixture.launcher.folder();
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+            Files.setPosixFilePermissions(folder.resolve("s"), PosixFilePermissions.fromString("rwxrwxrwx"));
+            Path classes = Files.createTempDirectory("another-user");
+            try {
+                Process caller = anotherUser(classes, folder.resolve("s"));
+
+                assertThat(caller.inputReader().readLine()).isEqualTo("hung up");
+                assertThat(fixture.launcher.strangersRefused()).isEqualTo(1);
+                assertThat(ask(fixture.launcher.launch("worker-1"), "hello")).isEqualTo("hello");
+            } finally {
+                PrivateFolder.deleteRecursively(classes);
+            }
+        }
+    }
+
+    /** Runs {@link AnotherUser} as nobody, who may not read our class path. */
+    private static Process anotherUser(Path classes, Path socket) throws IOException {
+        String name = AnotherUser.class.getName().replace('.', '/') + ".class";
+        Path file = classes.resolve(name);
+        Files.createDirectories(file.getParent());
+        try (InputStream bytes = AnotherUser.class.getClassLoader().getResourceAsStream(name)) {
+            Files.copy(bytes, file);
+        }
+        for (Path path = file; !path.equals(classes.getParent()); path = path.getParent()) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        "setpriv",
+                        "--reuid=65534",
+                        java,
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        classes.toString(),
+                        AnotherUser.class.getName(),
+                        socket.toString())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** Connects, and waits for what comes of it. */
+    static final class AnotherUser {
+        private AnotherUser() {}
+
+        public static void main(String[] args) throws IOException {
+            try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                channel.connect(UnixDomainSocketAddress.of(args[0]));
+                System.out.println(channel.read(ByteBuffer.allocate(1)) < 0 ? "hung up" : "let in");
             }
         }
     }

@@ -135,8 +135,8 @@ final class MixedLoad {
                             && cause.getMessage().equals("task " + number)
                     ? "threw"
                     : "threw something else: " + failure.getCause();
-        } else if (failure instanceof WorkerLostException) {
-            return "lost";
+        } else if (failure instanceof WorkerLostException lost) {
+            return "BR2004".equals(lost.report().code()) ? "never begun: " + lost : "lost";
         } else if (failure instanceof TaskTimeoutException) {
             return "timed out";
         } else if (failure != null) {
@@ -186,6 +186,6 @@ final class MixedLoad {
             lost += outcome.equals("lost") ? 1 : 0;
         }
         assertThat(lost).as("tasks blamed for %s kills", kills).isLessThanOrEqualTo(kills);
-        assertThat(submitted).isGreaterThan(1000);
+        assertThat(submitted).isGreaterThan(100);
     }
 }

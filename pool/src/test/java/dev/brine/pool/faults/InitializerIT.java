@@ -1,0 +1,139 @@
+package dev.brine.pool.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.brine.pool.Pool;
+import dev.brine.pool.ProcessPool;
+import dev.brine.pool.RemoteRunnable;
+import dev.brine.pool.TaskFuture;
+import dev.brine.report.BrineException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Initializers that fail: one report, soon, to everyone who waits, and no storm of processes. */
+@Timeout(90)
+class InitializerIT {
+    /** A pool may try a few times before it believes that no worker will ever start. */
+    private static final int FEW = 6;
+
+    @TempDir
+    Path folder;
+
+    private Leaks leaks;
+
+    @BeforeEach
+    void snapshot() {
+        leaks = Leaks.snapshot();
+    }
+
+    @AfterEach
+    void assertNothingLeft() {
+        leaks.assertNone();
+    }
+
+    private static ProcessPool.Builder builder() {
+        return ProcessPool.builder().workers(2);
+    }
+
+    /** All of the pool's tasks fail with a report of this code, soon; what the first one said. */
+    private static BrineException assertAllFail(ProcessPool.Builder builder, String code) throws Exception {
+        long start = System.nanoTime();
+        BrineException first = null;
+        try (Pool pool = builder.build()) {
+            List<TaskFuture<String>> futures = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                Throwable refused = catchThrowable(() -> futures.add(pool.applyAsync(() -> "never")));
+                if (refused != null) {
+                    first = (BrineException) refused;
+                }
+            }
+            for (TaskFuture<String> future : futures) {
+                ExecutionException failure =
+                        catchThrowableOfType(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
+                assertThat(failure).as("a task of a pool that cannot start").isNotNull();
+                first = (BrineException) failure.getCause();
+                assertThat(first.report().code()).isEqualTo(code);
+            }
+            BrineException later = catchThrowableOfType(BrineException.class, () -> pool.apply(() -> "never"));
+            assertThat(later.report().code()).isEqualTo(code);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+        return first;
+    }
+
+    private BrineException assertInitializerFails(Ledger ledger, RemoteRunnable initializer) throws Exception {
+        BrineException failure = assertAllFail(
+                builder().initializer(() -> {
+                    ledger.enter(1);
+                    initializer.run();
+                }),
+                "BR2007");
+        assertThat(ledger.entries().get(1L)).as("how often the initializer ran").isBetween(1, FEW);
+        return failure;
+    }
+
+    @Test
+    void build_initializerThrows_oneReportAndNoStorm() throws Exception {
+        BrineException failure = assertInitializerFails(Ledger.in(folder), () -> {
+            throw new IllegalStateException("no licence");
+        });
+        assertThat(failure.getMessage()).contains("IllegalStateException").contains("no licence");
+    }
+
+    @Test
+    void build_initializerExits_oneReportAndNoStorm() throws Exception {
+        BrineException failure = assertInitializerFails(Ledger.in(folder), () -> System.exit(5));
+        assertThat(failure.getMessage()).contains("exit code 5");
+    }
+
+    @Test
+    void build_initializerOverflowsTheStack_oneReportAndNoStorm() throws Exception {
+        BrineException failure = assertInitializerFails(Ledger.in(folder), () -> Deed.STACK_OVERFLOW.commit(""));
+        assertThat(failure.getMessage()).contains("StackOverflowError");
+    }
+
+    @Test
+    void build_initializerCannotTravel_throwsAtOnce() {
+        Thread thread = new Thread("t");
+        assertThat(catchThrowable(() -> {
+                    try (Pool pool =
+                            builder().initializer(() -> thread.getName()).build()) {
+                        pool.apply(() -> "never");
+                    }
+                }))
+                .isInstanceOf(BrineException.class)
+                .hasMessageContaining("java.lang.Thread");
+    }
+
+    /** An initializer may take long: the pool waits for it, and can be ended all the same. */
+    @Test
+    void terminate_initializerHangs_endsAndFailsWhatWaits() throws Exception {
+        try (Stage stage = new Stage()) {
+            Stage.Cue cue = stage.cue();
+            Pool pool = builder()
+                    .initializer(() -> {
+                        cue.reach("initializing");
+                        Deed.hang();
+                    })
+                    .build();
+            TaskFuture<String> future = pool.applyAsync(() -> "never");
+            stage.awaitReached("initializing");
+            pool.terminate();
+            assertThat(pool.awaitTermination(Duration.ofSeconds(10))).isTrue();
+            assertThat(catchThrowable(() -> future.get(1, TimeUnit.SECONDS)))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(BrineException.class);
+        }
+    }
+}
