@@ -282,8 +282,18 @@ class ProcessFailuresIT {
 
     @Test
     void imap_longTaskInFront_othersAreNotStuckBehindIt() {
+        assertNoneStuckBehindALongTask(pool);
+    }
+
+    /** A worker is at the long task before it has sent the results of the short ones before it, each a chunk of its own. */
+    @Test
+    void imap_longTaskBehindResultsNotYetSent_othersAreNotStuckBehindIt() {
+        assertNoneStuckBehindALongTask(pool.withChunkSize(1));
+    }
+
+    private void assertNoneStuckBehindALongTask(Pool view) {
         String gate = folder.resolve("gate").toString();
-        try (Stream<Integer> results = pool.imapUnordered(
+        try (Stream<Integer> results = view.imapUnordered(
                 (Integer x) -> {
                     while (x == 10 && !Files.exists(Path.of(gate))) {
                         Thread.sleep(5);

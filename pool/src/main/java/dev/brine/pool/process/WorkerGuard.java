@@ -122,7 +122,7 @@ final class WorkerGuard implements Runnable {
      */
     void tooBig(boolean far, long limitBytes) {
         long begun = page.begun();
-        if (far && seenTooBigAt == begun && link.isRunning(begun)) {
+        if (far && seenTooBigAt == begun && link.isUnanswered(begun)) {
             tooBigFor = limitBytes;
             kill("it used far more memory than its limit");
         } else if (seenTooBigAt < 0) {
@@ -283,7 +283,7 @@ final class WorkerGuard implements Runnable {
             return;
         }
         long begun = page.begun();
-        if (begun == seenBegun && link.isRunning(begun)) {
+        if (begun == seenBegun && link.isUnanswered(begun)) {
             // Nothing to take back while much is on its way to the worker, or nobody could run it sooner.
             boolean useful = !link.isSending() && engine.backend().idleWorkers() > 0;
             long upTo = useful ? link.lastTask() : begun;

@@ -555,18 +555,10 @@ final class WorkerLink implements ResultReader.Sink {
         }
     }
 
-    /** Whether this is the task that the worker is at: the next one to be answered. */
-    boolean isRunning(long task) {
-        lock.lock();
-        try {
-            Flight flight = flights.peekFirst();
-            return flight != null && flight.first + flight.settled <= task && task < flight.first + flight.count;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether this task has not been answered, wanted or not. */
+    /**
+     * Whether this task has not been answered, wanted or not. It need not be the next to be answered: a worker gathers the results of
+     * short tasks, and may be at a long one before it has sent them.
+     */
     boolean isUnanswered(long task) {
         lock.lock();
         try {
