@@ -40,6 +40,9 @@ final class JvmFlags {
         if (folder != null) {
             flags.add("-XX:ErrorFile=" + CrashLogs.pattern(folder.path()));
         }
+        if (!configuresLogging(settings)) {
+            flags.add("-Djava.util.logging.config.class=dev.brine.pool.worker.ParentLogging");
+        }
         // Both sides speak UTF-8 on the pipes, whatever the terminal speaks.
         for (String stream : List.of("stdout", "stderr")) {
             flags.add("-D" + stream + ".encoding=UTF-8");
@@ -54,6 +57,12 @@ final class JvmFlags {
         return type.getClassLoader() == null && Modifier.isPublic(type.getModifiers())
                 ? List.of("-D" + SelectorProvider.class.getName() + "=" + type.getName())
                 : List.of();
+    }
+
+    /** Then it is the user's business what workers log. */
+    private static boolean configuresLogging(LaunchSettings settings) {
+        return settings.systemProperties().keySet().stream().anyMatch(key -> key.startsWith("java.util.logging."))
+                || settings.jvmArgs().stream().anyMatch(arg -> arg.startsWith("-Djava.util.logging."));
     }
 
     /** The share of memory that lets the heaps of all workers be full at once. */

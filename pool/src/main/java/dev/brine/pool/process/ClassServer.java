@@ -78,6 +78,9 @@ final class ClassServer implements ClassRoutes {
         int where = loader;
         byte[] bytes = new byte[0];
         try {
+            if (what == Control.LOG_LEVELS) {
+                return found(request, Control.BYTES, loader, LogLevels.asConfiguration());
+            }
             ClassLoader asked = loader(loader);
             String path = name;
             if (what == Control.CLASS) {
@@ -97,6 +100,10 @@ final class ClassServer implements ClassRoutes {
         } catch (Throwable notThere) {
             outcome = Control.ABSENT;
         }
+        return found(request, outcome, where, bytes);
+    }
+
+    private static Bytes found(int request, byte outcome, int where, byte[] bytes) {
         Bytes message = new Bytes(bytes.length + 32);
         int frame = message.beginFrame(Control.FOUND);
         message.putInt(request).putByte(outcome).putInt(where).putBytes(bytes, 0, bytes.length);

@@ -8,10 +8,9 @@ package dev.brine.pool.wire;
  *  PING      number                                    PONG      number, heap used, heap max
  *  CANCEL    sequence number of the task               RECALLED  first, last (empty if first > last)
  *  RECALL    last sequence number sent                 THREADS   sequence number, text
- *  THREADS   sequence number                           WANTED    request, loader, what (CLASS or RESOURCE), name
- *  FOUND     request, outcome, loader, bytes           PROGRESS  sequence number, done, total
- *  TOOK      sequence number of the last result        READY
- *                                                      FAILED    a ThrownForm: the initializer threw
+ *  THREADS   sequence number                           WANTED    request, loader, what, name
+ *  FOUND     request, outcome, loader, bytes           READY
+ *  TOOK      sequence number of the last result        FAILED    a ThrownForm: the initializer threw
  * </pre>
  */
 public final class Control {
@@ -28,14 +27,14 @@ public final class Control {
     public static final byte RECALLED = 18;
     public static final byte THREADS_ARE = 19;
     public static final byte WANTED = 20;
-    public static final byte PROGRESS = 21;
     public static final byte READY = 22;
     public static final byte FAILED = 23;
 
-    /** What is wanted: a class, or a resource. */
+    /** What is wanted: a class; a resource; what the parent logs. */
     public static final byte CLASS = 0;
 
     public static final byte RESOURCE = 1;
+    public static final byte LOG_LEVELS = 2;
 
     /** Outcomes: not there; the bytes follow; look in this loader. */
     public static final byte ABSENT = 0;

@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** The control thread of a worker: answers the parent while the main thread is busy. Ends the process with the channel. */
 final class ControlLoop implements Runnable {
+    static final String THREAD = "brine-control";
+
     private final ControlChannel channel;
     private final TaskGate gate;
     private final ResultBuffer results;

@@ -72,6 +72,15 @@ final class ParentClasses implements ClassRoutes {
         }
     }
 
+    /** What the parent logs, as a configuration for a worker; null if it does not say, or if this thread is the one that would hear. */
+    byte @Nullable [] logLevels() throws IOException {
+        if (Thread.currentThread().getName().equals(ControlLoop.THREAD)) {
+            return null;
+        }
+        Answer answer = ask(PLATFORM, Control.LOG_LEVELS, "");
+        return answer.outcome() == Control.BYTES ? answer.bytes() : null;
+    }
+
     /** The parent's answer, on the control thread. */
     void found(Bytes message) {
         int request = message.getInt();

@@ -74,10 +74,11 @@ final class WorkerProcess {
         ControlChannel control = new ControlChannel(attachment.control());
         TaskGate gate = new TaskGate(page, Thread.currentThread());
         ParentClasses classes = new ParentClasses(control, gate);
+        ParentLogging.follow(classes);
         Parcels parcels = new Parcels();
         ResultBuffer results = new ResultBuffer(page, attachment.data(), gate);
         ControlLoop controlLoop = new ControlLoop(control, gate, results, classes, parcels, attachment);
-        Thread controlThread = new Thread(controlLoop, "brine-control");
+        Thread controlThread = new Thread(controlLoop, ControlLoop.THREAD);
         controlThread.setDaemon(true);
         controlThread.setPriority(Thread.MAX_PRIORITY);
         controlThread.start();
