@@ -26,7 +26,8 @@ final class LogLevels {
         LogManager manager = LogManager.getLogManager();
         Properties properties = new Properties();
         properties.setProperty("handlers", ConsoleHandler.class.getName());
-        properties.setProperty(ConsoleHandler.class.getName() + ".level", finestShown().getName());
+        properties.setProperty(
+                ConsoleHandler.class.getName() + ".level", finestShown().getName());
         for (String name : Collections.list(manager.getLoggerNames())) {
             Logger logger = manager.getLogger(name);
             Level level = logger == null ? null : logger.getLevel();

@@ -61,7 +61,7 @@ final class Recycler implements Runnable {
             guard.sawResident(resident);
             if (resident.isPresent() && resident.getAsLong() > rules.maxBytes()) {
                 link.drain();
-                guard.tooBig(resident.getAsLong() > rules.maxBytes() / 2 * 3, rules.maxBytes());
+                guard.tooBig(resident.getAsLong(), rules.maxBytes());
             }
         }
     }

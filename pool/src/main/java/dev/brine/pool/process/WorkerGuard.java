@@ -29,6 +29,7 @@ final class WorkerGuard implements Runnable {
     private static final long STUCK_MILLIS = 5;
     private static final long THREADS_MILLIS = 250;
     private static final long PING_MILLIS = 1000;
+    private static final long FAR_TOO_BIG_NANOS = 250_000_000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Engine engine;
@@ -54,7 +55,9 @@ final class WorkerGuard implements Runnable {
     private volatile long checkAt = NEVER;
     private volatile boolean stuckCheck;
     private long seenBegun;
-    private long seenTooBigAt = -1;
+    private boolean toldTooBig;
+    private long farTooBig = -1;
+    private long farTooBigSince;
     private long recalledBehind = -1;
     private long recalledUpTo;
     private @Nullable Overdue overdue;
@@ -118,17 +121,25 @@ final class WorkerGuard implements Runnable {
 
     /**
      * The worker is draining because it uses more memory than it may. What it has not begun goes to others; the task that
-     * runs may end, unless it is still the same one when the worker is seen far above its limit again. On the timer.
+     * runs may end, unless it stays far above the limit: a collection of garbage may be under way, but at three times the limit
+     * there is no waiting for that. On the timer.
      */
-    void tooBig(boolean far, long limitBytes) {
-        long begun = page.begun();
-        if (far && seenTooBigAt == begun && link.isUnanswered(begun)) {
-            tooBigFor = limitBytes;
-            kill("it used far more memory than its limit");
-        } else if (seenTooBigAt < 0) {
+    void tooBig(long residentBytes, long limitBytes) {
+        long now = System.nanoTime();
+        if (!toldTooBig) {
+            toldTooBig = true;
             send(Control.RECALL, link.lastTask());
         }
-        seenTooBigAt = begun;
+        long begun = page.begun();
+        if (residentBytes <= limitBytes / 2 * 3 || !link.isUnanswered(begun)) {
+            farTooBig = -1;
+        } else if (farTooBig != begun) {
+            farTooBig = begun;
+            farTooBigSince = now;
+        } else if (residentBytes / 3 > limitBytes || now - farTooBigSince >= FAR_TOO_BIG_NANOS) {
+            tooBigFor = limitBytes;
+            kill("it used far more memory than its limit");
+        }
     }
 
     /** The limit that it exceeded by so much that it was killed; 0 if it was not. */
