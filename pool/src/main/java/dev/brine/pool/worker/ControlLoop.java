@@ -51,6 +51,7 @@ final class ControlLoop implements Runnable {
             }
         } catch (Throwable parentGone) {
             if (leaving) {
+                classes.noMoreAnswers();
                 return;
             }
             WorkerProcess.leave(attachment);

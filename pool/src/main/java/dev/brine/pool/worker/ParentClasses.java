@@ -93,6 +93,11 @@ final class ParentClasses implements ClassRoutes {
         }
     }
 
+    /** The channel was closed from this side: whoever still waits for an answer gets none. */
+    void noMoreAnswers() {
+        pending.values().forEach(waiting -> waiting.complete(new Answer(Control.ABSENT, PLATFORM, new byte[0])));
+    }
+
     /** The class loader of a function's own classes; null for one of the platform. */
     static @Nullable ClassLoader contextOf(Object function) {
         return function.getClass().getClassLoader();

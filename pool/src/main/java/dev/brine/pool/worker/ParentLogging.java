@@ -23,9 +23,14 @@ public final class ParentLogging {
         parent = newParent;
     }
 
-    private static byte[] configuration() throws IOException {
+    private static byte[] configuration() {
         ParentClasses asked = parent;
-        byte[] answer = asked == null ? null : asked.logLevels();
+        byte[] answer = null;
+        try {
+            answer = asked == null ? null : asked.logLevels();
+        } catch (IOException leaving) {
+            // From 21 on a JVM that exits asks for a logger, when we have hung up already.
+        }
         return answer == null ? DEFAULT.getBytes(StandardCharsets.ISO_8859_1) : answer;
     }
 }
