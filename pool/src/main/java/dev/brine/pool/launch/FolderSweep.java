@@ -80,13 +80,10 @@ final class FolderSweep {
     }
 
     private static boolean isAbandoned(Path folder, UserPrincipal owner) throws IOException {
-        Matcher name = NAME.matcher(folder.getFileName().toString());
         try {
-            return name.matches()
-                    && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+            return isOfDeadProcess(folder, NAME)
                     && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                    && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner)
-                    && isOlder(folder, QUIET)
+                    && isOursAndOlder(folder, owner, QUIET)
                     && isUnlocked(folder.resolve(PrivateFolder.LOCK_NAME));
         } catch (NoSuchFileException e) {
             return false;
@@ -95,22 +92,25 @@ final class FolderSweep {
 
     /** A page is a file only for the moment until both sides have mapped it. */
     private static boolean isAbandonedPage(Path file, UserPrincipal owner) throws IOException {
-        Matcher name = PAGE.matcher(file.getFileName().toString());
         try {
-            return name.matches()
-                    && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+            return isOfDeadProcess(file, PAGE)
                     && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    && Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(owner)
-                    && isOlder(file, PAGE_QUIET);
+                    && isOursAndOlder(file, owner, PAGE_QUIET);
         } catch (NoSuchFileException e) {
             return false;
         }
     }
 
-    private static boolean isOlder(Path file, Duration age) throws IOException {
-        return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
-                .toInstant()
-                .isBefore(Instant.now().minus(age));
+    private static boolean isOfDeadProcess(Path file, Pattern form) {
+        Matcher name = form.matcher(file.getFileName().toString());
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+    }
+
+    private static boolean isOursAndOlder(Path file, UserPrincipal owner, Duration age) throws IOException {
+        return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(owner)
+                && Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(age));
     }
 
     private static boolean isUnlocked(Path file) throws IOException {

@@ -1,23 +1,20 @@
 package dev.brine.pool.faults;
 
+import static dev.brine.pool.faults.NoWorkers.FEW;
+import static dev.brine.pool.faults.NoWorkers.assertAllFail;
+import static dev.brine.pool.faults.NoWorkers.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brine.pool.Pool;
-import dev.brine.pool.ProcessPool;
-import dev.brine.pool.TaskFuture;
 import dev.brine.pool.WorkerLostException;
 import dev.brine.report.BrineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Workers that never come to work: one report, soon, to everyone who waits, and no storm of processes. */
 @Timeout(90)
 class BootFailuresIT {
-    /** A pool may try a few times before it believes that no worker will ever start. */
-    private static final int FEW = 6;
-
     @TempDir
     Path folder;
 
@@ -45,36 +39,6 @@ class BootFailuresIT {
         leaks.assertNone();
     }
 
-    private static ProcessPool.Builder builder() {
-        return ProcessPool.builder().workers(2);
-    }
-
-    /** All of the pool's tasks fail with a report of this code, soon; what the first one said. */
-    private static BrineException assertAllFail(ProcessPool.Builder builder, String code) throws Exception {
-        long start = System.nanoTime();
-        BrineException first = null;
-        try (Pool pool = builder.build()) {
-            List<TaskFuture<String>> futures = new ArrayList<>();
-            for (int i = 0; i < 10; i++) {
-                Throwable refused = catchThrowable(() -> futures.add(pool.applyAsync(() -> "never")));
-                if (refused != null) {
-                    first = (BrineException) refused;
-                }
-            }
-            for (TaskFuture<String> future : futures) {
-                ExecutionException failure =
-                        catchThrowableOfType(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
-                assertThat(failure).as("a task of a pool that cannot start").isNotNull();
-                first = (BrineException) failure.getCause();
-                assertThat(first.report().code()).isEqualTo(code);
-            }
-            BrineException later = catchThrowableOfType(BrineException.class, () -> pool.apply(() -> "never"));
-            assertThat(later.report().code()).isEqualTo(code);
-        }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
-        return first;
-    }
-
     @Test
     void build_badFlag_oneReportQuotesTheJvm() throws Exception {
         BrineException failure = assertAllFail(builder().jvmArgs("-XX:+NoSuchFlag"), "BR2004");
@@ -88,7 +52,7 @@ class BootFailuresIT {
 
     @Test
     void build_classPathWithoutTheTask_saysWhichClassIsMissing() throws Exception {
-        BrineException failure = assertAllFail(builder().classPath(List.of(folder)), "BR1010");
+        BrineException failure = assertAllFail(builder().classPath(List.of(folder)), "BR1010", () -> "never");
         assertThat(failure.getMessage()).contains("BootFailuresIT").contains("class path");
     }
 

@@ -1,18 +1,17 @@
 package dev.brine.pool.faults;
 
+import static dev.brine.pool.faults.NoWorkers.FEW;
+import static dev.brine.pool.faults.NoWorkers.assertAllFail;
+import static dev.brine.pool.faults.NoWorkers.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brine.pool.Pool;
-import dev.brine.pool.ProcessPool;
 import dev.brine.pool.RemoteRunnable;
 import dev.brine.pool.TaskFuture;
 import dev.brine.report.BrineException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -24,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Initializers that fail: one report, soon, to everyone who waits, and no storm of processes. */
 @Timeout(90)
 class InitializerIT {
-    /** A pool may try a few times before it believes that no worker will ever start. */
-    private static final int FEW = 6;
-
     @TempDir
     Path folder;
 
@@ -40,36 +36,6 @@ class InitializerIT {
     @AfterEach
     void assertNothingLeft() {
         leaks.assertNone();
-    }
-
-    private static ProcessPool.Builder builder() {
-        return ProcessPool.builder().workers(2);
-    }
-
-    /** All of the pool's tasks fail with a report of this code, soon; what the first one said. */
-    private static BrineException assertAllFail(ProcessPool.Builder builder, String code) throws Exception {
-        long start = System.nanoTime();
-        BrineException first = null;
-        try (Pool pool = builder.build()) {
-            List<TaskFuture<String>> futures = new ArrayList<>();
-            for (int i = 0; i < 10; i++) {
-                Throwable refused = catchThrowable(() -> futures.add(pool.applyAsync(() -> "never")));
-                if (refused != null) {
-                    first = (BrineException) refused;
-                }
-            }
-            for (TaskFuture<String> future : futures) {
-                ExecutionException failure =
-                        catchThrowableOfType(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
-                assertThat(failure).as("a task of a pool that cannot start").isNotNull();
-                first = (BrineException) failure.getCause();
-                assertThat(first.report().code()).isEqualTo(code);
-            }
-            BrineException later = catchThrowableOfType(BrineException.class, () -> pool.apply(() -> "never"));
-            assertThat(later.report().code()).isEqualTo(code);
-        }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
-        return first;
     }
 
     private BrineException assertInitializerFails(Ledger ledger, RemoteRunnable initializer) throws Exception {
