@@ -13,14 +13,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** A worker that a fork server has booted and handed to us; the server tells what it prints and how it ends. */
 final class LeasedProcess implements WorkerProcess {
-    private static final long LAST_WORDS_MILLIS = 500;
-
     private final SocketChannel channel;
     private final DataOutputStream out;
     private final long pid;
     private final Path crashFolder;
-    private final LinePump stdout;
-    private final LinePump stderr;
+    private final WorkerOutput output;
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
 
     /**
@@ -46,8 +43,7 @@ final class LeasedProcess implements WorkerProcess {
             throw new IOException("the fork server gave no worker");
         }
         pid = ByteBuffer.wrap(started.content()).getLong();
-        stdout = new LinePump(workerName, OutputSink.Stream.OUT, sink);
-        stderr = new LinePump(workerName, OutputSink.Stream.ERR, sink);
+        output = WorkerOutput.of(workerName, sink);
         Thread thread = new Thread(() -> listen(in), poolName + "-" + workerName + "-lease");
         thread.setDaemon(true);
         thread.start();
@@ -58,8 +54,8 @@ final class LeasedProcess implements WorkerProcess {
         try (channel) {
             for (ServerFrame frame = ServerFrame.read(in); frame != null; frame = ServerFrame.read(in)) {
                 switch (frame.type()) {
-                    case ServerFrame.OUT -> stdout.feed(frame.content(), frame.content().length);
-                    case ServerFrame.ERR -> stderr.feed(frame.content(), frame.content().length);
+                    case ServerFrame.OUT -> output.stdout().feed(frame.content(), frame.content().length);
+                    case ServerFrame.ERR -> output.stderr().feed(frame.content(), frame.content().length);
                     case ServerFrame.EXIT -> {
                         status = new ExitStatus(ByteBuffer.wrap(frame.content()).getInt());
                         return;
@@ -70,8 +66,7 @@ final class LeasedProcess implements WorkerProcess {
         } catch (IOException e) {
             // The server is gone, but the worker may live on.
         } finally {
-            stdout.end();
-            stderr.end();
+            output.end();
             completeExit(status);
         }
     }
@@ -118,14 +113,12 @@ final class LeasedProcess implements WorkerProcess {
 
     @Override
     public List<String> stderrTail() {
-        return stderr.tail();
+        return output.stderrTail();
     }
 
     @Override
     public List<String> lastWords() throws InterruptedException {
-        stdout.awaitEnd(LAST_WORDS_MILLIS);
-        stderr.awaitEnd(LAST_WORDS_MILLIS);
-        return stderr.tail().isEmpty() ? stdout.tail() : stderr.tail();
+        return output.lastWords();
     }
 
     @Override

@@ -32,12 +32,8 @@ interface WorkerProcess {
 
     /** A process that is our own child. */
     final class Child implements WorkerProcess {
-        /** After its death the pipes hold little, unless a grandchild keeps them open. */
-        private static final long LAST_WORDS_MILLIS = 500;
-
         private final Process process;
-        private final LinePump stdout;
-        private final LinePump stderr;
+        private final WorkerOutput output;
         private final CompletableFuture<ExitStatus> exit;
 
         private final @Nullable Path crashFolder;
@@ -46,10 +42,9 @@ interface WorkerProcess {
             this.process = process;
             this.crashFolder = crashFolder;
             String thread = poolName + "-" + workerName;
-            stdout = new LinePump(workerName, OutputSink.Stream.OUT, sink)
-                    .start(process.getInputStream(), thread + "-stdout");
-            stderr = new LinePump(workerName, OutputSink.Stream.ERR, sink)
-                    .start(process.getErrorStream(), thread + "-stderr");
+            output = WorkerOutput.of(workerName, sink);
+            output.stdout().start(process.getInputStream(), thread + "-stdout");
+            output.stderr().start(process.getErrorStream(), thread + "-stderr");
             exit = process.onExit().thenApply(ended -> new ExitStatus(ended.exitValue()));
         }
 
@@ -75,15 +70,12 @@ interface WorkerProcess {
 
         @Override
         public List<String> stderrTail() {
-            return stderr.tail();
+            return output.stderrTail();
         }
 
         @Override
         public List<String> lastWords() throws InterruptedException {
-            stdout.awaitEnd(LAST_WORDS_MILLIS);
-            stderr.awaitEnd(LAST_WORDS_MILLIS);
-            // A JVM that refuses its flags says so on standard output.
-            return stderr.tail().isEmpty() ? stdout.tail() : stderr.tail();
+            return output.lastWords();
         }
 
         @Override

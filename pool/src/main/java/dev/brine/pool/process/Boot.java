@@ -121,8 +121,8 @@ final class Boot {
             overseers.add(link, guard);
             guard.start();
             if (!guard.awaitReady(initializer == null ? launcher.settings().startLimit() : INITIALIZER_LIMIT)
-                    || link.isDead()) {
-                throw whyNot(worker, guard, link.isDead());
+                    || link.flights().isDead()) {
+                throw whyNot(worker, guard, link.flights().isDead());
             }
             done = true;
             return new Booted(link, guard);

@@ -44,7 +44,7 @@ final class Burial {
     /** @param closed what tasks fail with if the pool was terminated, instead of with the loss */
     void bury(WorkerLink link, WorkerGuard guard, @Nullable Failure closed) {
         LaunchedWorker worker = link.worker();
-        awaitExit(worker, link.isDraining() ? STOP_SECONDS : EXIT_SECONDS);
+        awaitExit(worker, link.flights().isDraining() ? STOP_SECONDS : EXIT_SECONDS);
         List<Flight> rest = link.readLastWords();
         link.close();
         guard.close();
@@ -88,14 +88,7 @@ final class Burial {
         }
         long next = Math.max(from, running + 1);
         if (next < end) {
-            slot.giveBack(new Flight(
-                    flight.chunk.rest(flight.index(next)).before(flight.index(end)),
-                    next,
-                    0,
-                    0,
-                    flight.sentAt,
-                    flight.pinned,
-                    null));
+            slot.giveBack(flight.from(next));
         }
         return blamed;
     }

@@ -5,7 +5,7 @@ import dev.brine.pool.engine.Job;
 import dev.brine.pool.memory.Outbox;
 import org.jspecify.annotations.Nullable;
 
-/** A chunk that a worker has been sent. Its tasks have consecutive numbers on that connection. Guarded by the link's lock. */
+/** A chunk that a worker has been sent. Its tasks have consecutive numbers on that connection. Guarded by the lock of its link's flights. */
 final class Flight {
     final Chunk chunk;
     final long first;
@@ -64,6 +64,12 @@ final class Flight {
 
     boolean isDone() {
         return settled >= count;
+    }
+
+    /** Its tasks from this one on, to be given back. */
+    Flight from(long task) {
+        Chunk rest = chunk.rest(index(task)).before(index(first + count));
+        return new Flight(rest, task, 0, 0, sentAt, pinned, null);
     }
 
     @Override

@@ -14,16 +14,11 @@ import dev.brine.serializer.Serializer;
 import dev.brine.serializer.session.ObjectEncoder;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs tasks in worker processes, which it starts, watches, and replaces. */
-public final class ProcessBackend implements Backend, Boot.Overseers {
+/** Runs tasks in worker processes. Has the parts made, gives them to each other, and ends them in order. */
+public final class ProcessBackend implements Backend {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private static final long KEPT_BYTES = 256L << 20; // of shared memory, for the next big arrays
@@ -36,28 +31,22 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     private final Inbox inbox = new Inbox(KEPT_BYTES);
     private final JobEncoder encoder;
     private final Errands errands;
-    private final Map<WorkerLink, WorkerGuard> guards = new ConcurrentHashMap<>();
-    private final List<Slot> slots = new CopyOnWriteArrayList<>();
-    private final Slot spare = new Slot(this, Slot.SPARE);
-    private final ArrayDeque<WorkerLink> spares = new ArrayDeque<>();
-    private final BackOff backOff;
+    private final Guards guards;
+    private final Slots slots = new Slots(this);
     private @Nullable Engine engine;
-    private @Nullable Boot boot;
+    private @Nullable Staffing staffing;
     private volatile int size;
-    private volatile boolean stopping;
     private volatile @Nullable Failure terminated;
-    private int booting;
-    private int retrying;
 
     /** @throws IOException if workers could not reach this process by any means */
     public ProcessBackend(ProcessSettings settings) throws IOException {
         this.settings = settings;
         this.size = settings.workers();
-        this.backOff = new BackOff(size);
         this.launcher = Launcher.open(settings.launch());
         this.classes = new ClassServer(settings.launch().classPath().sharedLoader());
         this.encoder = encoder(settings);
         this.errands = new Errands(settings.name());
+        this.guards = new Guards(errands, this::bury);
     }
 
     private JobEncoder encoder(ProcessSettings settings) {
@@ -71,10 +60,18 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     }
 
     Engine engine() {
-        if (engine == null) {
+        return started(engine);
+    }
+
+    private Staffing staffing() {
+        return started(staffing);
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("the backend was not started");
         }
-        return engine;
+        return part;
     }
 
     @Override
@@ -83,7 +80,7 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
         GuardSettings patience = new GuardSettings(settings.cancelGrace(), settings.silence());
         FunctionForm initializer = encodeInitializer();
         long maxTasks = settings.recycling().maxTasks();
-        boot = new Boot(
+        Boot boot = new Boot(
                 newEngine,
                 launcher,
                 serializer,
@@ -94,13 +91,10 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
                 patience,
                 maxTasks,
                 initializer);
-        for (int i = 0; i < size; i++) {
-            addSlot();
-        }
-        for (int i = 0; i < settings.spares(); i++) {
-            occupy(spare, 0);
-        }
-        new Recycler(settings.recycling(), guards).start(errands.timer());
+        Staffing staff = new Staffing(newEngine, slots, boot, guards, errands, settings.events(), size);
+        staffing = staff;
+        staff.start(size, settings.spares());
+        new Recycler(settings.recycling(), guards.all()).start(errands.timer());
     }
 
     private @Nullable FunctionForm encodeInitializer() {
@@ -110,184 +104,6 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
             release();
             throw cannotTravel;
         }
-    }
-
-    private void addSlot() {
-        Slot slot = new Slot(this, slots.size() + 1);
-        slots.add(slot);
-        occupy(slot, 0);
-    }
-
-    // ---- workers come
-
-    private synchronized void occupy(Slot slot, long delayMillis) {
-        if (stopping || slot.retired) {
-            return;
-        }
-        slot.resting = false;
-        WorkerLink ready = slot == spare ? null : spares.pollFirst();
-        if (ready != null) {
-            ready.moveTo(slot);
-            slot.link = ready;
-            errands.now(ready::fill);
-            occupy(spare, 0);
-            return;
-        }
-        if (delayMillis == 0) {
-            booting++;
-            errands.now(() -> bootInto(slot));
-        } else {
-            retrying++;
-            errands.later(() -> retry(slot), delayMillis);
-        }
-    }
-
-    private void retry(Slot slot) {
-        synchronized (this) {
-            retrying--;
-            if (!isLonely() || !backOff.isHopeless()) {
-                occupy(slot, 0);
-                return;
-            }
-        }
-        failWaiting(); // what came since the others were told
-    }
-
-    private void bootInto(Slot slot) {
-        Boot starter = boot;
-        Boot.Booted booted = null;
-        Boot.BootException failure = null;
-        try {
-            if (starter != null && !stopping && !slot.retired) {
-                booted = starter.boot(slot, this);
-            }
-        } catch (Boot.BootException failed) {
-            failure = failed;
-        } catch (InterruptedException poolEnds) {
-            Thread.currentThread().interrupt();
-        }
-        boolean hopeless;
-        synchronized (this) {
-            booting--;
-            if (booted != null && (stopping || slot.retired)) {
-                booted.link().worker().kill();
-                booted = null;
-            }
-            if (booted != null) {
-                backOff.succeeded();
-                if (slot == spare) {
-                    spares.addLast(booted.link());
-                } else {
-                    slot.link = booted.link();
-                }
-            }
-            hopeless = failure != null && !stopping && isHopelessAfter(slot, failure);
-            notifyAll();
-        }
-        if (booted != null) {
-            settings.events()
-                    .started(
-                            booted.link().worker().name(),
-                            booted.link().worker().pid());
-            booted.link().fill();
-            if (booted.link().isDead()) {
-                vacate(booted.link());
-            }
-        } else if (failure != null && !stopping) {
-            settings.events().lost(failure.loss());
-            if (hopeless) {
-                failWaiting();
-            }
-        }
-    }
-
-    /** With no worker left and none coming, what waits is told; else this slot is tried again, later and later. */
-    private boolean isHopelessAfter(Slot slot, Boot.BootException failure) {
-        long delay = backOff.failed(new Failure.Lost(failure.loss(), null), failure.isInconclusive());
-        boolean hopeless = isLonely() && backOff.isHopeless();
-        if (!hopeless) {
-            occupy(slot, delay);
-        }
-        return hopeless;
-    }
-
-    private boolean isLonely() {
-        return booting == 0 && slots.stream().noneMatch(slot -> slot.link != null);
-    }
-
-    private void failWaiting() {
-        Failure failure = backOff.failure();
-        if (failure != null) {
-            engine().failQueued(failure);
-            failPinned(failure);
-        }
-    }
-
-    // ---- workers go
-
-    @Override
-    public void add(WorkerLink link, WorkerGuard guard) {
-        guards.put(link, guard);
-        if (stopping) {
-            link.worker().kill(); // it came up too late to be told like the others
-        }
-    }
-
-    @Override
-    public void given(WorkerLink link, Flight flight) {
-        WorkerGuard guard = guards.get(link);
-        if (guard != null) {
-            guard.given(flight);
-        }
-    }
-
-    @Override
-    public void took(WorkerLink link, long upTo) {
-        WorkerGuard guard = guards.get(link);
-        if (guard != null) {
-            errands.now(() -> guard.took(upTo)); // the calling thread may be interrupted, which would close the channel
-        }
-    }
-
-    @Override
-    public void gone(WorkerLink link) {
-        if (link.markDead() && !errands.now(() -> bury(link))) {
-            bury(link);
-        }
-    }
-
-    private void bury(WorkerLink link) {
-        WorkerGuard guard = guards.get(link);
-        if (guard == null) {
-            return;
-        }
-        try {
-            new Burial(engine(), launcher, settings.events()).bury(link, guard, terminated);
-        } finally {
-            guards.remove(link);
-            vacate(link);
-            synchronized (this) {
-                notifyAll();
-            }
-        }
-        offered();
-    }
-
-    private synchronized void vacate(WorkerLink link) {
-        Slot slot = link.slot();
-        if (spares.remove(link)) {
-            occupy(spare, replacementDelay(link));
-        } else if (slot.link == link) {
-            slot.link = null;
-            if (!slot.resting || slot.hasPinned() || engine().hasQueued()) {
-                occupy(slot, replacementDelay(link));
-            }
-        }
-    }
-
-    /** One that died without having done anything may be followed by more of the kind: no storm of starts. */
-    private long replacementDelay(WorkerLink link) {
-        return backOff.ended(link.wasToldToStop() || link.tasksGiven() > 0);
     }
 
     // ---- work
@@ -312,48 +128,26 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
         if (queued && wakeResting()) {
             return;
         }
-        if (!any && (queued || slots.stream().anyMatch(Slot::hasPinned))) {
-            bootAgain();
+        if (!any && (queued || slots.havePinned())) {
+            staffing().bootAgain();
         }
     }
 
     /** Work waits, and no worker is idle: one that was let go comes back. */
     private boolean wakeResting() {
         for (Slot slot : slots) {
-            if (slot.resting && slot.link == null && wake(slot)) {
+            if (slot.resting && slot.link == null && staffing().wake(slot)) {
                 return true;
             }
         }
         return false;
     }
 
-    private synchronized boolean wake(Slot slot) {
-        boolean rests = slot.resting && slot.link == null;
-        if (rests) {
-            occupy(slot, 0);
-        }
-        return rests;
-    }
-
-    /** After a hopeless start nobody tries again until there is something to do; and not too often. */
-    private void bootAgain() {
-        synchronized (this) {
-            if (retrying > 0 || stopping || !isLonely()) {
-                return;
-            }
-            if (backOff.mayTry()) {
-                slots.forEach(slot -> occupy(slot, 0));
-                return;
-            }
-        }
-        failWaiting();
-    }
-
     @Override
     public void help(Job job) throws InterruptedException {
         for (Slot slot : slots) {
             WorkerLink link = slot.link;
-            if (link != null && link.holds(job)) {
+            if (link != null && link.flights().holds(job)) {
                 link.help(job);
                 return;
             }
@@ -362,16 +156,14 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
 
     @Override
     public void cancel(Job job, boolean interrupt) {
-        for (WorkerGuard guard : guards.values()) {
-            guard.cancel(job, interrupt);
-        }
+        guards.cancel(job, interrupt);
     }
 
     @Override
     public void observe(SingleJob job) {
-        for (WorkerLink link : guards.keySet()) {
+        for (WorkerLink link : guards.links()) {
             Page.Said said = link.page().said();
-            Flight flight = said == null ? null : link.flightIfAwaited(said.task());
+            Flight flight = said == null ? null : link.flights().ifAwaited(said.task());
             if (said != null && flight != null && flight.job() == job) {
                 job.reported(said.done(), said.total());
             }
@@ -380,15 +172,15 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
 
     @Override
     public void everywhere(List<? extends Job> jobs) {
-        List<Slot> all = List.copyOf(slots);
+        List<Slot> all = slots.copy();
         for (int i = 0; i < jobs.size(); i++) {
             Slot slot = all.get(i % all.size());
             slot.pin(new Chunk(jobs.get(i), 0, 1));
             WorkerLink link = slot.link;
             if (link != null) {
                 link.fill();
-            } else if (slot.resting) {
-                occupy(slot, 0);
+            } else {
+                staffing().wake(slot);
             }
         }
         offered();
@@ -401,40 +193,34 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
 
     @Override
     public int idleWorkers() {
-        return (int) slots.stream().filter(Slot::isIdle).count();
+        return slots.idle();
     }
 
     @Override
     public synchronized void resize(int workers) {
         size = workers;
-        while (slots.size() > workers) {
-            Slot last = slots.remove(slots.size() - 1);
-            last.retired = true;
-            WorkerLink link = last.link;
-            if (link != null) {
-                link.drain();
-            }
-            Chunk chunk;
-            while ((chunk = last.takePinned()) != null) {
-                engine().giveBack(chunk);
-            }
-        }
-        while (slots.size() < workers && !stopping) {
-            addSlot();
-        }
+        staffing().resize(workers);
     }
 
     // ---- the end
 
+    private void bury(WorkerLink link, WorkerGuard guard) {
+        try {
+            new Burial(engine(), launcher, settings.events()).bury(link, guard, terminated);
+        } finally {
+            guards.remove(link);
+            staffing().vacate(link);
+        }
+        offered();
+    }
+
     @Override
     public void stop(boolean now) {
-        synchronized (this) {
-            stopping = true;
-            if (now) {
-                terminated = new Failure.Closed(settings.name(), "The pool " + settings.name() + " was terminated.");
-            }
+        if (now) {
+            terminated = new Failure.Closed(settings.name(), "The pool " + settings.name() + " was terminated.");
         }
-        for (WorkerLink link : guards.keySet()) {
+        staffing().stop();
+        for (WorkerLink link : guards.links()) {
             if (now) {
                 link.worker().kill();
             } else {
@@ -442,17 +228,8 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
             }
         }
         if (now) {
-            failPinned(terminated);
+            slots.failPinned(engine(), terminated);
             errands.now(this::finish);
-        }
-    }
-
-    private void failPinned(@Nullable Failure failure) {
-        for (Slot slot : slots) {
-            Chunk chunk;
-            while (failure != null && (chunk = slot.takePinned()) != null) {
-                engine().failed(chunk.job(), chunk.from(), failure);
-            }
         }
     }
 
@@ -460,13 +237,13 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
     public boolean awaitStopped(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         boolean isShort = limit.compareTo(STOP_LIMIT) < 0;
-        if (!awaitGone(isShort ? deadline : System.nanoTime() + STOP_LIMIT.toNanos())) {
+        if (!staffing().awaitGone(isShort ? deadline : System.nanoTime() + STOP_LIMIT.toNanos())) {
             if (isShort) {
                 return false;
             }
-            guards.keySet().forEach(link -> link.worker().kill());
+            guards.killAll();
         }
-        boolean gone = awaitGone(deadline);
+        boolean gone = staffing().awaitGone(deadline);
         if (gone) {
             release();
         }
@@ -480,17 +257,6 @@ public final class ProcessBackend implements Backend, Boot.Overseers {
             Thread.currentThread().interrupt();
         }
         release();
-    }
-
-    private synchronized boolean awaitGone(long deadline) throws InterruptedException {
-        while (!guards.isEmpty() || booting > 0) {
-            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (millis <= 0) {
-                return false;
-            }
-            wait(Math.min(millis, 50));
-        }
-        return true;
     }
 
     private void release() {

@@ -128,10 +128,10 @@ final class WorkerGuard implements Runnable {
         long now = System.nanoTime();
         if (!toldTooBig) {
             toldTooBig = true;
-            send(Control.RECALL, link.lastTask());
+            send(Control.RECALL, link.flights().lastTask());
         }
         long begun = page.begun();
-        if (residentBytes <= limitBytes / 2 * 3 || !link.isUnanswered(begun)) {
+        if (residentBytes <= limitBytes / 2 * 3 || !link.flights().isUnanswered(begun)) {
             farTooBig = -1;
         } else if (farTooBig != begun) {
             farTooBig = begun;
@@ -283,9 +283,9 @@ final class WorkerGuard implements Runnable {
     // ---- tasks behind a long one
 
     private void checkStuck() {
-        if (!link.hasFlights()) {
+        if (!link.flights().any()) {
             stuckCheck = false;
-            if (!link.hasFlights()) {
+            if (!link.flights().any()) {
                 return;
             }
             stuckCheck = true; // a chunk was sent just now, by someone who saw the old value
@@ -294,10 +294,10 @@ final class WorkerGuard implements Runnable {
             return;
         }
         long begun = page.begun();
-        if (begun == seenBegun && link.isUnanswered(begun)) {
+        if (begun == seenBegun && link.flights().isUnanswered(begun)) {
             // Nothing to take back while much is on its way to the worker, or nobody could run it sooner.
             boolean useful = !link.isSending() && engine.backend().idleWorkers() > 0;
-            long upTo = useful ? link.lastTask() : begun;
+            long upTo = useful ? link.flights().lastTask() : begun;
             if (recalledBehind != begun || recalledUpTo != upTo) {
                 recalledBehind = begun;
                 recalledUpTo = upTo;
@@ -322,7 +322,7 @@ final class WorkerGuard implements Runnable {
             checkBy(now);
             return;
         }
-        for (Flight flight : link.flights()) {
+        for (Flight flight : link.flights().all()) {
             long limit = flight.job().options().limitNanos();
             if (limit == 0) {
                 continue;
@@ -367,10 +367,10 @@ final class WorkerGuard implements Runnable {
 
     /** Gives up on a task: interrupts it, and kills the worker if it is not over after the grace. */
     private void end(Flight flight, long task, @Nullable Failure failure) {
-        if (!link.giveUp(flight, task)) {
+        if (!link.flights().giveUp(flight, task)) {
             return;
         }
-        send(Control.RECALL, link.lastTask());
+        send(Control.RECALL, link.flights().lastTask());
         send(Control.CANCEL, task);
         if (failure != null) {
             engine.failed(flight.job(), flight.index(task), failure);
@@ -378,7 +378,7 @@ final class WorkerGuard implements Runnable {
         link.wake();
         later(
                 () -> {
-                    if (link.isUnanswered(task)) {
+                    if (link.flights().isUnanswered(task)) {
                         kill("its task was given up on and did not heed the interrupt");
                     }
                 },
@@ -393,7 +393,7 @@ final class WorkerGuard implements Runnable {
     private void cancelNow(Job job, boolean interrupt) {
         boolean recall = false;
         long begun = page.begun();
-        for (Flight flight : link.flights()) {
+        for (Flight flight : link.flights().all()) {
             if (flight.job() != job) {
                 continue;
             }
@@ -403,7 +403,7 @@ final class WorkerGuard implements Runnable {
             }
         }
         if (recall) {
-            send(Control.RECALL, link.lastTask());
+            send(Control.RECALL, link.flights().lastTask());
         }
         link.wake();
     }

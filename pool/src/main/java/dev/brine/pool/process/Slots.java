@@ -1,0 +1,71 @@
+package dev.brine.pool.process;
+
+import dev.brine.pool.engine.Chunk;
+import dev.brine.pool.engine.Engine;
+import dev.brine.pool.engine.Failure;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The places of a pool's workers, taken or not, and the one where spares wait. Thread-safe to read; {@link Staffing} changes it. */
+final class Slots implements Iterable<Slot> {
+    private final ProcessBackend backend;
+    private final Slot spare;
+    private final List<Slot> all = new CopyOnWriteArrayList<>();
+
+    Slots(ProcessBackend backend) {
+        this.backend = backend;
+        this.spare = new Slot(backend, Slot.SPARE);
+    }
+
+    Slot spare() {
+        return spare;
+    }
+
+    /** All but that of the spares. */
+    @Override
+    public Iterator<Slot> iterator() {
+        return all.iterator();
+    }
+
+    List<Slot> copy() {
+        return List.copyOf(all);
+    }
+
+    int size() {
+        return all.size();
+    }
+
+    Slot add() {
+        Slot slot = new Slot(backend, all.size() + 1);
+        all.add(slot);
+        return slot;
+    }
+
+    Slot removeLast() {
+        return all.remove(all.size() - 1);
+    }
+
+    int idle() {
+        return (int) all.stream().filter(Slot::isIdle).count();
+    }
+
+    boolean areEmpty() {
+        return all.stream().noneMatch(slot -> slot.link != null);
+    }
+
+    boolean havePinned() {
+        return all.stream().anyMatch(Slot::hasPinned);
+    }
+
+    /** What only one place may run, and has not begun, fails. */
+    void failPinned(Engine engine, @Nullable Failure failure) {
+        for (Slot slot : all) {
+            Chunk chunk;
+            while (failure != null && (chunk = slot.takePinned()) != null) {
+                engine.failed(chunk.job(), chunk.from(), failure);
+            }
+        }
+    }
+}

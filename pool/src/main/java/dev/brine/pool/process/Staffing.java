@@ -1,0 +1,224 @@
+package dev.brine.pool.process;
+
+import dev.brine.pool.engine.Chunk;
+import dev.brine.pool.engine.Engine;
+import dev.brine.pool.engine.Failure;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sees that each slot has a worker: boots them, takes a spare where there is one, tries again later and later where none comes up, and
+ * tells those who wait when there is no hope. Its monitor guards who comes and goes; what may block is done on errands.
+ */
+final class Staffing {
+    private final Engine engine;
+    private final Slots slots;
+    private final Boot boot;
+    private final Guards guards;
+    private final Errands errands;
+    private final WorkerEvents events;
+    private final BackOff backOff;
+    private final ArrayDeque<WorkerLink> spares = new ArrayDeque<>();
+    private volatile boolean stopping;
+    private int booting;
+    private int retrying;
+
+    Staffing(Engine engine, Slots slots, Boot boot, Guards guards, Errands errands, WorkerEvents events, int workers) {
+        this.engine = engine;
+        this.slots = slots;
+        this.boot = boot;
+        this.guards = guards;
+        this.errands = errands;
+        this.events = events;
+        this.backOff = new BackOff(workers);
+    }
+
+    synchronized void start(int workers, int spareWorkers) {
+        resize(workers);
+        for (int i = 0; i < spareWorkers; i++) {
+            occupy(slots.spare(), 0);
+        }
+    }
+
+    synchronized void resize(int workers) {
+        while (slots.size() > workers) {
+            Slot last = slots.removeLast();
+            last.retired = true;
+            WorkerLink link = last.link;
+            if (link != null) {
+                link.drain();
+            }
+            Chunk chunk;
+            while ((chunk = last.takePinned()) != null) {
+                engine.giveBack(chunk);
+            }
+        }
+        while (slots.size() < workers && !stopping) {
+            occupy(slots.add(), 0);
+        }
+    }
+
+    // ---- workers come
+
+    private synchronized void occupy(Slot slot, long delayMillis) {
+        if (stopping || slot.retired) {
+            return;
+        }
+        slot.resting = false;
+        WorkerLink ready = slot == slots.spare() ? null : spares.pollFirst();
+        if (ready != null) {
+            ready.moveTo(slot);
+            slot.link = ready;
+            errands.now(ready::fill);
+            occupy(slots.spare(), 0);
+            return;
+        }
+        if (delayMillis == 0) {
+            booting++;
+            errands.now(() -> bootInto(slot));
+        } else {
+            retrying++;
+            errands.later(() -> retry(slot), delayMillis);
+        }
+    }
+
+    private void retry(Slot slot) {
+        synchronized (this) {
+            retrying--;
+            if (!isLonely() || !backOff.isHopeless()) {
+                occupy(slot, 0);
+                return;
+            }
+        }
+        failWaiting(); // what came since the others were told
+    }
+
+    private void bootInto(Slot slot) {
+        Boot.Booted booted = null;
+        Boot.BootException failure = null;
+        try {
+            if (!stopping && !slot.retired) {
+                booted = boot.boot(slot, guards);
+            }
+        } catch (Boot.BootException failed) {
+            failure = failed;
+        } catch (InterruptedException poolEnds) {
+            Thread.currentThread().interrupt();
+        }
+        boolean hopeless;
+        synchronized (this) {
+            booting--;
+            if (booted != null && (stopping || slot.retired)) {
+                booted.link().worker().kill();
+                booted = null;
+            }
+            if (booted != null) {
+                backOff.succeeded();
+                if (slot == slots.spare()) {
+                    spares.addLast(booted.link());
+                } else {
+                    slot.link = booted.link();
+                }
+            }
+            hopeless = failure != null && !stopping && isHopelessAfter(slot, failure);
+            notifyAll();
+        }
+        if (booted != null) {
+            WorkerLink link = booted.link();
+            events.started(link.worker().name(), link.worker().pid());
+            link.fill();
+            if (link.flights().isDead()) {
+                vacate(link);
+            }
+        } else if (failure != null && !stopping) {
+            events.lost(failure.loss());
+            if (hopeless) {
+                failWaiting();
+            }
+        }
+    }
+
+    /** With no worker left and none coming, what waits is told; else this slot is tried again, later and later. */
+    private boolean isHopelessAfter(Slot slot, Boot.BootException failure) {
+        long delay = backOff.failed(new Failure.Lost(failure.loss(), null), failure.isInconclusive());
+        boolean hopeless = isLonely() && backOff.isHopeless();
+        if (!hopeless) {
+            occupy(slot, delay);
+        }
+        return hopeless;
+    }
+
+    private boolean isLonely() {
+        return booting == 0 && slots.areEmpty();
+    }
+
+    private void failWaiting() {
+        Failure failure = backOff.failure();
+        if (failure != null) {
+            engine.failQueued(failure);
+            slots.failPinned(engine, failure);
+        }
+    }
+
+    /** Brings back the worker of a slot, if it was let go for want of work; whether it was. */
+    synchronized boolean wake(Slot slot) {
+        boolean rests = slot.resting && slot.link == null;
+        if (rests) {
+            occupy(slot, 0);
+        }
+        return rests;
+    }
+
+    /** After a hopeless start nobody tries again until there is something to do; and not too often. */
+    void bootAgain() {
+        synchronized (this) {
+            if (retrying > 0 || stopping || !isLonely()) {
+                return;
+            }
+            if (backOff.mayTry()) {
+                slots.forEach(slot -> occupy(slot, 0));
+                return;
+            }
+        }
+        failWaiting();
+    }
+
+    // ---- workers go
+
+    /** A worker has ended, and is replaced if it is needed. */
+    synchronized void vacate(WorkerLink link) {
+        Slot slot = link.slot();
+        if (spares.remove(link)) {
+            occupy(slots.spare(), replacementDelay(link));
+        } else if (slot.link == link) {
+            slot.link = null;
+            if (!slot.resting || slot.hasPinned() || engine.hasQueued()) {
+                occupy(slot, replacementDelay(link));
+            }
+        }
+        notifyAll();
+    }
+
+    /** One that died without having done anything may be followed by more of the kind: no storm of starts. */
+    private long replacementDelay(WorkerLink link) {
+        return backOff.ended(link.wasToldToStop() || link.flights().given() > 0);
+    }
+
+    /** From here on nobody is replaced. */
+    synchronized void stop() {
+        stopping = true;
+        guards.close();
+    }
+
+    /** Waits until every worker has ended, and none is coming. */
+    synchronized boolean awaitGone(long deadlineNanos) throws InterruptedException {
+        while (!guards.isEmpty() || booting > 0) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+            if (millis <= 0) {
+                return false;
+            }
+            wait(Math.min(millis, 50));
+        }
+        return true;
+    }
+}
