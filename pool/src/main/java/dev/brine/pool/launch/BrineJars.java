@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -43,20 +42,6 @@ final class BrineJars {
             }
         }
         return locations;
-    }
-
-    /** Whether this is one of their classes, in the very loader that this class is in. */
-    static boolean contains(Class<?> type) {
-        return ONE_OF_EACH.stream()
-                .anyMatch(one ->
-                        one.getClassLoader() == type.getClassLoader() && Objects.equals(location(one), location(type)));
-    }
-
-    private static @Nullable String location(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null || source.getLocation() == null
-                ? null
-                : source.getLocation().toExternalForm();
     }
 
     private static @Nullable Path unpacked(URL url) {

@@ -35,15 +35,6 @@ final class Locations {
         }
     }
 
-    /** One name for each file, however it was reached. */
-    static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            return path.toAbsolutePath().normalize();
-        }
-    }
-
     /** The existing entries of a class path, with the ones that only refer to others replaced by those. */
     static List<Path> ofClassPath(String classPath) {
         Set<Path> entries = new LinkedHashSet<>();

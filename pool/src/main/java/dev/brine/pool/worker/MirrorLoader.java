@@ -16,22 +16,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for one class loader of the parent that this worker has no class path for. It asks the parent where a class comes from:
- * so it delegates as its original does, and classes of one name from two loaders stay apart. What it got, it keeps.
+ * Stands for one class loader of the parent that this worker has no class path for, or only a part of one. It asks the parent
+ * where a class comes from: so it delegates as its original does, and classes of one name from two loaders stay apart. What it
+ * got, it keeps.
  */
 final class MirrorLoader extends ClassLoader {
     private final ParentClasses parent;
     private final int number;
+    private final @Nullable ClassLoader classPath;
     private final Map<String, Optional<byte[]>> resources = new ConcurrentHashMap<>();
 
     static {
         registerAsParallelCapable();
     }
 
-    MirrorLoader(ParentClasses parent, int number) {
-        super("brine-mirror-" + number, ClassLoader.getPlatformClassLoader());
+    /** @param classPath what this worker has of the original, which comes first; null if nothing */
+    MirrorLoader(ParentClasses parent, int number, @Nullable ClassLoader classPath) {
+        super("brine-mirror-" + number, classPath == null ? ClassLoader.getPlatformClassLoader() : classPath);
         this.parent = parent;
         this.number = number;
+        this.classPath = classPath;
     }
 
     int number() {
@@ -42,10 +46,20 @@ final class MirrorLoader extends ClassLoader {
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
-            if (loaded == null && name.startsWith("java.")) {
-                loaded = super.loadClass(name, false);
+            if (loaded != null) {
+                return loaded;
             }
-            return loaded != null ? loaded : ask(name);
+            if (name.startsWith("java.")) {
+                return super.loadClass(name, false);
+            }
+            if (classPath != null) {
+                try {
+                    return classPath.loadClass(name);
+                } catch (ClassNotFoundException notHere) {
+                    // The parent may have it.
+                }
+            }
+            return ask(name);
         }
     }
 
@@ -63,7 +77,7 @@ final class MirrorLoader extends ClassLoader {
                 if (answer.loader() == number) {
                     throw new ClassNotFoundException(name + " (its loader in the parent keeps no class file of it)");
                 }
-                return Class.forName(name, false, parent.loader(answer.loader()));
+                return parent.resolve(answer.loader(), name);
             default:
                 throw new ClassNotFoundException(name);
         }
@@ -71,12 +85,14 @@ final class MirrorLoader extends ClassLoader {
 
     @Override
     public @Nullable URL getResource(String name) {
-        return findResource(name);
+        URL here = classPath == null ? null : classPath.getResource(name);
+        return here == null ? findResource(name) : here;
     }
 
     @Override
-    public Enumeration<URL> getResources(String name) {
-        return findResources(name);
+    public Enumeration<URL> getResources(String name) throws IOException {
+        Enumeration<URL> here = classPath == null ? Collections.emptyEnumeration() : classPath.getResources(name);
+        return here.hasMoreElements() ? here : findResources(name);
     }
 
     @Override

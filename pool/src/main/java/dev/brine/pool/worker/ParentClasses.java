@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Classes as the parent knows them: those of the platform and of the shared class path are found here, all others in mirrors of
- * the parent's loaders, which ask the parent. Thread-safe.
+ * the parent's loaders, which ask the parent. What the parent has in the loader that the class path stands for, and the class
+ * path lacks (a jar within a jar, a folder that the builder left out), is in a mirror too, which looks here first. Thread-safe.
  */
 final class ParentClasses implements ClassRoutes {
     private final ControlChannel channel;
@@ -42,18 +43,21 @@ final class ParentClasses implements ClassRoutes {
 
     @Override
     public Class<?> resolve(int loader, String name) throws ClassNotFoundException {
-        return Class.forName(name, false, loader(loader));
+        if (loader == PLATFORM) {
+            return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
+        }
+        if (loader == SHARED) {
+            try {
+                return Class.forName(name, false, shared);
+            } catch (ClassNotFoundException notOnTheClassPath) {
+                // The mirror below asks the parent.
+            }
+        }
+        return Class.forName(name, false, mirrors.computeIfAbsent(loader, this::mirror));
     }
 
-    ClassLoader loader(int number) {
-        switch (number) {
-            case PLATFORM:
-                return ClassLoader.getPlatformClassLoader();
-            case SHARED:
-                return shared;
-            default:
-                return mirrors.computeIfAbsent(number, key -> new MirrorLoader(this, key));
-        }
+    private MirrorLoader mirror(int number) {
+        return new MirrorLoader(this, number, number == SHARED ? shared : null);
     }
 
     /** Asks the parent for a class or a resource, and waits for the answer. */

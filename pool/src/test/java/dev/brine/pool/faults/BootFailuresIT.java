@@ -51,9 +51,12 @@ class BootFailuresIT {
     }
 
     @Test
-    void build_classPathWithoutTheTask_saysWhichClassIsMissing() throws Exception {
-        BrineException failure = assertAllFail(builder().classPath(List.of(folder)), "BR1010", () -> "never");
-        assertThat(failure.getMessage()).contains("BootFailuresIT").contains("class path");
+    void build_classPathWithoutTheTask_classesAreFetched() {
+        record Price(int net) {}
+        try (Pool pool = builder().classPath(List.of(folder)).build()) {
+            assertThat(pool.apply(() -> new Price(2).net() + new Price(3).net()))
+                    .isEqualTo(5);
+        }
     }
 
     @Test

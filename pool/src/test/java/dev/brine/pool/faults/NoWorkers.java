@@ -28,12 +28,7 @@ final class NoWorkers {
 
     /** All of the pool's tasks fail with a report of this code, soon; what the first one said. */
     static BrineException assertAllFail(ProcessPool.Builder builder, String code) throws Exception {
-        return assertAllFail(builder, code, () -> "never");
-    }
-
-    /** The same for this task, whose class the report may name. */
-    static BrineException assertAllFail(ProcessPool.Builder builder, String code, RemoteCallable<String> task)
-            throws Exception {
+        RemoteCallable<String> task = () -> "never";
         long start = System.nanoTime();
         BrineException first = null;
         try (Pool pool = builder.build()) {

@@ -14,7 +14,6 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
@@ -36,39 +35,11 @@ class WorkerClassPathTest {
     }
 
     @Test
-    void shares_classOfTheProgram_isTrue() {
-        WorkerClassPath path = WorkerClassPath.discover();
-
-        assertThat(path.shares(WorkerClassPathTest.class)).isTrue();
-        assertThat(path.shares(WorkerClassPath.class)).isTrue();
-        assertThat(path.shares(ClassReader.class)).isTrue();
-        assertThat(path.shares(Test.class)).isTrue();
-    }
-
-    @Test
-    void shares_classOfThePlatform_isFalse() {
-        assertThat(WorkerClassPath.discover().shares(String.class)).isFalse();
-    }
-
-    @Test
-    void shares_otherLoaderOfTheSameFiles_isFalse() throws Exception {
-        URL here =
-                WorkerClassPathTest.class.getProtectionDomain().getCodeSource().getLocation();
-        try (URLClassLoader other = new URLClassLoader(new URL[] {here}, null)) {
-            Class<?> twin = other.loadClass(EchoWorker.class.getName());
-
-            assertThat(WorkerClassPath.discover().shares(twin)).isFalse();
-        }
-    }
-
-    @Test
     void of_someEntries_addsBrineOnly() {
         WorkerClassPath path = WorkerClassPath.of(List.of(folder));
 
         assertThat(path.entries().get(0)).isEqualTo(folder);
         assertThat(path.entries()).hasSize(4);
-        assertThat(path.shares(WorkerClassPath.class)).isTrue();
-        assertThat(path.shares(Test.class)).isFalse();
     }
 
     @Test
@@ -77,11 +48,7 @@ class WorkerClassPathTest {
         Path childs = compiled("child", "C");
         try (URLClassLoader parent = loader(null, parents);
                 URLClassLoader child = loader(parent, childs)) {
-            WorkerClassPath path = WorkerClassPath.discover(child);
-
-            assertThat(path.entries()).startsWith(parents, childs);
-            assertThat(path.shares(child.loadClass("P"))).isTrue();
-            assertThat(path.shares(child.loadClass("C"))).isTrue();
+            assertThat(WorkerClassPath.discover(child).entries()).startsWith(parents, childs);
         }
     }
 
