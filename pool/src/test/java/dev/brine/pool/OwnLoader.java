@@ -2,13 +2,15 @@ package dev.brine.pool;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 
-/** Defines some classes anew, as a loader would that the workers' class path knows nothing of. */
-final class OwnLoader extends ClassLoader {
+/** Defines some classes anew, as a loader would that the workers' class path knows nothing of; has resources of its own. */
+final class OwnLoader extends URLClassLoader {
     private final String prefix;
 
-    OwnLoader(String prefix) {
-        super(OwnLoader.class.getClassLoader());
+    OwnLoader(String prefix, URL... resources) {
+        super(resources, OwnLoader.class.getClassLoader());
         this.prefix = prefix;
     }
 

@@ -141,19 +141,6 @@ class ProcessLifeIT {
     }
 
     @Test
-    void classShipping_classOfAnotherLoader_isFetchedByWorkers() throws Exception {
-        Class<?> other = new OwnLoader(Shipped.class.getName()).loadClass(Shipped.class.getName());
-        assertThat(other).isNotSameAs(Shipped.class);
-        @SuppressWarnings("unchecked")
-        RemoteFunction<String, String> shipped =
-                (RemoteFunction<String, String>) other.getDeclaredConstructor().newInstance();
-        try (Pool pool = ProcessPool.of(2)) {
-            assertThat(pool.map(shipped, List.of("a", "b")))
-                    .containsExactly("A by brine-mirror-2", "B by brine-mirror-2");
-        }
-    }
-
-    @Test
     void parentKilled_workersEndWithinASecond() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process parent = new ProcessBuilder(

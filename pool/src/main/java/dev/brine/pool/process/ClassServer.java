@@ -5,7 +5,9 @@ import dev.brine.pool.wire.Control;
 import dev.brine.serializer.session.ClassRoutes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,9 @@ final class ClassServer implements ClassRoutes {
                 return found(request, Control.BYTES, loader, LogLevels.asConfiguration());
             }
             ClassLoader asked = loader(loader);
+            if (what == Control.RESOURCES) {
+                return found(request, Control.BYTES, loader, readAll(asked, name));
+            }
             String path = name;
             if (what == Control.CLASS) {
                 Class<?> found = Class.forName(name, false, asked);
@@ -108,6 +113,19 @@ final class ClassServer implements ClassRoutes {
         int frame = message.beginFrame(Control.FOUND);
         message.putInt(request).putByte(outcome).putInt(where).putBytes(bytes, 0, bytes.length);
         return message.endFrame(frame);
+    }
+
+    private static byte[] readAll(@Nullable ClassLoader loader, String path) throws IOException {
+        List<URL> urls =
+                Collections.list(loader == null ? ClassLoader.getSystemResources(path) : loader.getResources(path));
+        Bytes all = new Bytes(256).putInt(urls.size());
+        for (URL url : urls) {
+            try (InputStream in = url.openStream()) {
+                byte[] content = in.readAllBytes();
+                all.putText(url.toExternalForm()).putInt(content.length).putBytes(content, 0, content.length);
+            }
+        }
+        return all.toArray();
     }
 
     private static byte @Nullable [] read(@Nullable ClassLoader loader, String path) throws IOException {

@@ -30,11 +30,12 @@ public final class Control {
     public static final byte READY = 22;
     public static final byte FAILED = 23;
 
-    /** What is wanted: a class; a resource; what the parent logs. */
+    /** What is wanted: a class; a resource; what the parent logs; all resources of a name, as a number and for each its URL and bytes. */
     public static final byte CLASS = 0;
 
     public static final byte RESOURCE = 1;
     public static final byte LOG_LEVELS = 2;
+    public static final byte RESOURCES = 3;
 
     /** Outcomes: not there; the bytes follow; look in this loader. */
     public static final byte ABSENT = 0;

@@ -1,17 +1,17 @@
 package dev.brine.pool.worker;
 
+import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Control;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,8 @@ final class MirrorLoader extends ClassLoader {
     private final ParentClasses parent;
     private final int number;
     private final @Nullable ClassLoader classPath;
-    private final Map<String, Optional<byte[]>> resources = new ConcurrentHashMap<>();
+    private final Map<String, Optional<MirroredResource>> resources = new ConcurrentHashMap<>();
+    private final Map<String, List<MirroredResource>> resourcesOfName = new ConcurrentHashMap<>();
 
     static {
         registerAsParallelCapable();
@@ -89,59 +90,64 @@ final class MirrorLoader extends ClassLoader {
         return here == null ? findResource(name) : here;
     }
 
+    /** What is here, and what the parent has besides; what lies in files that both see is named once. */
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
-        Enumeration<URL> here = classPath == null ? Collections.emptyEnumeration() : classPath.getResources(name);
-        return here.hasMoreElements() ? here : findResources(name);
+        if (classPath == null) {
+            return findResources(name);
+        }
+        List<URL> all = Collections.list(classPath.getResources(name));
+        Set<String> here = new HashSet<>();
+        all.forEach(url -> here.add(url.toExternalForm()));
+        for (MirroredResource there : all(name)) {
+            if (!here.contains(there.origin())) {
+                all.add(there.url());
+            }
+        }
+        return Collections.enumeration(all);
     }
 
     @Override
     protected @Nullable URL findResource(String name) {
-        Optional<byte[]> bytes = resources.computeIfAbsent(name, this::fetch);
-        return bytes.isEmpty() ? null : url(name, bytes.get());
+        Optional<MirroredResource> found = resources.computeIfAbsent(name, this::fetch);
+        return found.isEmpty() ? null : found.get().url();
     }
 
     @Override
     protected Enumeration<URL> findResources(String name) {
-        URL url = findResource(name);
-        return url == null ? Collections.emptyEnumeration() : Collections.enumeration(Collections.singleton(url));
+        List<URL> urls = new ArrayList<>();
+        all(name).forEach(resource -> urls.add(resource.url()));
+        return Collections.enumeration(urls);
     }
 
-    private Optional<byte[]> fetch(String name) {
+    private List<MirroredResource> all(String name) {
+        return resourcesOfName.computeIfAbsent(name, this::fetchAll);
+    }
+
+    private Optional<MirroredResource> fetch(String name) {
         try {
             ParentClasses.Answer answer = parent.ask(number, Control.RESOURCE, name);
-            return answer.outcome() == Control.BYTES ? Optional.of(answer.bytes()) : Optional.empty();
+            return answer.outcome() == Control.BYTES
+                    ? Optional.of(new MirroredResource(number, name, "", answer.bytes()))
+                    : Optional.empty();
         } catch (IOException parentGone) {
             return Optional.empty();
         }
     }
 
-    @SuppressWarnings("deprecation") // URL.of is newer than our baseline
-    private URL url(String name, byte[] bytes) {
+    private List<MirroredResource> fetchAll(String name) {
+        List<MirroredResource> all = new ArrayList<>();
         try {
-            return new URL("brine-mirror", String.valueOf(number), -1, "/" + name, new URLStreamHandler() {
-                @Override
-                protected URLConnection openConnection(URL url) {
-                    return new URLConnection(url) {
-                        @Override
-                        public void connect() {
-                            connected = true;
-                        }
-
-                        @Override
-                        public InputStream getInputStream() {
-                            return new ByteArrayInputStream(bytes);
-                        }
-
-                        @Override
-                        public long getContentLengthLong() {
-                            return bytes.length;
-                        }
-                    };
+            ParentClasses.Answer answer = parent.ask(number, Control.RESOURCES, name);
+            if (answer.outcome() == Control.BYTES) {
+                Bytes bytes = Bytes.of(answer.bytes(), 0, answer.bytes().length);
+                for (int left = bytes.getInt(); left > 0; left--) {
+                    all.add(new MirroredResource(number, name, bytes.getText(), bytes.getBytes(bytes.getInt())));
                 }
-            });
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException("not the name of a resource: " + name, e);
+            }
+        } catch (IOException parentGone) {
+            all.clear();
         }
+        return all;
     }
 }

@@ -38,13 +38,16 @@ final class Constants {
             }
         } else if (codec.kind() == Codec.Kind.FIELDS) {
             if (Layout.isPlatform(type)) {
-                for (Class<?> c = type; c != null; c = c.getEnclosingClass()) {
+                for (Class<?> c = type; c != null; c = Layout.outer(c)) {
                     collect(access, c, type, names);
                 }
             } else if (isSingletonClass(type)) {
                 collect(access, type, type, names);
-            } else if (isCompanion(type)) {
-                collect(access, type.getEnclosingClass(), type, names);
+            } else {
+                Class<?> around = Layout.outer(type);
+                if (around != null && isCompanion(type, around)) {
+                    collect(access, around, type, names);
+                }
             }
         }
         return names.isEmpty() ? null : new Constants(names);
@@ -67,9 +70,8 @@ final class Constants {
     }
 
     /** Whether it is the class of what Kotlin keeps in a field of the class around it, under the name of the class. */
-    private static boolean isCompanion(Class<?> type) {
-        Class<?> around = type.getEnclosingClass();
-        if (around == null || !Modifier.isStatic(type.getModifiers())) {
+    private static boolean isCompanion(Class<?> type, Class<?> around) {
+        if (!Modifier.isStatic(type.getModifiers())) {
             return false;
         }
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {

@@ -55,7 +55,7 @@ final class FieldCompiler {
 
     private FieldCompiler(HotCodec codec) {
         this.codec = codec;
-        this.name = PACKAGE + "Code$" + codec.type().getSimpleName().replaceAll("[^A-Za-z0-9_]", "_");
+        this.name = PACKAGE + "Code$" + codec.type().getName().replaceAll("[^A-Za-z0-9_]", "_");
     }
 
     /** Names no class of the program, which this package's loader need not see. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which fields of a class travel. */
 final class Layout {
@@ -24,6 +25,15 @@ final class Layout {
     static boolean isPlatform(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    /** The class around it; null if it stands alone, or names one that is not there or denies it. */
+    static @Nullable Class<?> outer(Class<?> type) {
+        try {
+            return type.getEnclosingClass();
+        } catch (LinkageError notThere) {
+            return null;
+        }
     }
 
     /** The classes from the top down, without {@code Object}. */

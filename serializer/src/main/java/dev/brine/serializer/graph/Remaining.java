@@ -41,7 +41,7 @@ final class Remaining extends SpecialCodec {
     }
 
     static @Nullable Codec of(Class<?> type, Access access) throws IllegalAccessException {
-        Class<?> outer = type.getEnclosingClass();
+        Class<?> outer = Layout.outer(type);
         boolean iterates = Iterator.class.isAssignableFrom(type) || Enumeration.class.isAssignableFrom(type);
         if (!iterates || outer == null || !access.trusted() || !TABLES.contains(outer.getName())) {
             return null;
