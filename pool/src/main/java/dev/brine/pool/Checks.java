@@ -14,6 +14,17 @@ final class Checks {
         return value;
     }
 
+    /** Refuses what no environment can hold, before a worker is to be started with it. */
+    static void environmentVariable(String name, String value) {
+        if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "environment must not have a name that is empty or holds '=' or NUL: name=\"" + name + "\"");
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("environment must not have a value that holds NUL: name=" + name);
+        }
+    }
+
     static long positiveNanos(String name, Duration value) {
         Objects.requireNonNull(value, name + " must not be null");
         if (value.isZero() || value.isNegative()) {

@@ -8,11 +8,13 @@ import dev.brine.pool.engine.Job;
 import dev.brine.pool.engine.MapJob;
 import dev.brine.pool.engine.SingleJob;
 import dev.brine.pool.engine.TaskOptions;
+import dev.brine.report.BrineException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -266,9 +268,27 @@ class EnginePool implements Pool {
             jobs.add(new SingleJob(body, null, null, options, waiting));
         }
         refuse(engine.everywhere(jobs));
+        return awaitAll(jobs, all);
+    }
+
+    /** Leaves none behind: whoever is interrupted cancels all, and a failure is thrown once the others are done too. */
+    private <R extends @Nullable Object> List<R> awaitAll(List<SingleJob> jobs, List<Waiting> all) {
         List<R> results = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            results.add((R) all.get(i).await(engine, jobs.get(i)));
+        BrineException failure = null;
+        try {
+            for (int i = 0; i < jobs.size(); i++) {
+                try {
+                    results.add((R) all.get(i).await(engine, jobs.get(i)));
+                } catch (BrineException failed) {
+                    failure = failure == null ? failed : failure;
+                }
+            }
+        } catch (CancellationException interrupted) {
+            jobs.forEach(job -> engine.cancel(job, true));
+            throw interrupted;
+        }
+        if (failure != null) {
+            throw failure;
         }
         return Collections.unmodifiableList(results);
     }

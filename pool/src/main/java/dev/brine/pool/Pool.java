@@ -138,7 +138,7 @@ public interface Pool extends AutoCloseable {
             Iterable<? extends B> seconds);
 
     /**
-     * Runs the task once on each worker, and waits for all.
+     * Runs the task once on each worker, and waits for all, also if it fails on one; then it throws the first failure.
      *
      * @return one result for each worker, in no particular order
      */

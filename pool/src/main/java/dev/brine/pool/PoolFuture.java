@@ -149,6 +149,18 @@ final class PoolFuture<R extends @Nullable Object> extends TaskFuture<R> impleme
     }
 
     @Override
+    public void obtrudeValue(R value) {
+        super.obtrudeValue(value);
+        wakeWaiters();
+    }
+
+    @Override
+    public void obtrudeException(Throwable exception) {
+        super.obtrudeException(exception);
+        wakeWaiters();
+    }
+
+    @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         Job current = job;

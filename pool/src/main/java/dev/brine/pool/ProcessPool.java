@@ -155,6 +155,7 @@ public final class ProcessPool extends EnginePool {
 
         /** The whole environment of workers; this process's own if not said. */
         public Builder environment(Map<String, String> variables) {
+            variables.forEach(Checks::environmentVariable);
             environment = Map.copyOf(variables);
             return this;
         }
@@ -301,7 +302,7 @@ public final class ProcessPool extends EnginePool {
             FlightLog.workerStarted(worker, pid);
             try {
                 listener.workerStarted(worker, pid);
-            } catch (RuntimeException ignored) {
+            } catch (RuntimeException | Error ignored) {
                 // Its problem, as its contract says.
             }
         }
@@ -312,7 +313,7 @@ public final class ProcessPool extends EnginePool {
                     loss.worker(), loss.pid(), loss.report(), loss.signal().orElse(null), loss.uptime());
             try {
                 listener.workerLost(loss.worker(), loss.report());
-            } catch (RuntimeException ignored) {
+            } catch (RuntimeException | Error ignored) {
                 // Its problem, as its contract says.
             }
         }

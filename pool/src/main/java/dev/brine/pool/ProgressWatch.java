@@ -81,7 +81,7 @@ final class ProgressWatch {
         last = progress;
         try {
             consumer.accept(progress);
-        } catch (RuntimeException ignored) {
+        } catch (RuntimeException | Error ignored) {
             // Its problem, as its contract says.
         }
     }

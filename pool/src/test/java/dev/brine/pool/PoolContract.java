@@ -302,6 +302,38 @@ abstract class PoolContract implements ProgressContract {
         assertThat(pool.everywhere(() -> 5)).hasSize(pool.workers()).containsOnly(5);
     }
 
+    /** Says of its stack what no exception may. */
+    static final class Stackless extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stackless(String message) {
+            super(message);
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            return null;
+        }
+    }
+
+    @Test
+    void apply_exceptionWithoutAStack_failsLikeAnyOther() {
+        TaskFailedException failed = catchThrowableOfType(
+                TaskFailedException.class,
+                () -> pool.withTimeout(Duration.ofSeconds(20)).run(() -> {
+                    throw new Stackless("odd");
+                }));
+        assertThat(failed.getCause()).isInstanceOf(Stackless.class).hasMessage("odd");
+    }
+
+    @Test
+    void map_progressConsumerThrowsAnError_isIgnored() {
+        Pool watched = pool.withProgress(progress -> {
+            throw new AssertionError("the consumer's own problem");
+        });
+        assertThat(watched.map((Integer x) -> x + 1, List.of(1, 2))).containsExactly(2, 3);
+    }
+
     @Test
     void withTimeout_sleepingTask_timesOutAndThePoolGoesOn() {
         TaskTimeoutException late = catchThrowableOfType(

@@ -2,8 +2,10 @@ package dev.brine.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import dev.brine.report.Report;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +13,15 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +45,105 @@ class ProcessLifeIT {
                 .build()) {
             assertThat(pool.everywhere(() -> System.getProperty("ready"))).containsExactly("yes", "yes");
         }
+    }
+
+    @Test
+    void everywhere_callerIsInterrupted_noWorkerStaysBusy() throws Exception {
+        try (Pool pool = ProcessPool.of(2);
+                SimpleQueue<String> begun = SimpleQueue.create()) {
+            Thread caller = Thread.currentThread();
+            Thread interrupter = new Thread(() -> {
+                try {
+                    begun.take();
+                    begun.take();
+                    caller.interrupt();
+                } catch (InterruptedException testEnds) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            interrupter.start();
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> pool.everywhere(() -> {
+                        begun.put("one");
+                        new CountDownLatch(1).await();
+                        return 0;
+                    }));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(pool.everywhere(() -> 5)).containsExactly(5, 5);
+        }
+    }
+
+    @Test
+    void everywhere_failsOnOne_waitsForTheOthers() throws Exception {
+        try (Pool pool = ProcessPool.of(2);
+                SimpleQueue<String> turns = SimpleQueue.create()) {
+            turns.put("fail");
+            FutureTask<List<String>> all = new FutureTask<>(() -> pool.everywhere(() -> {
+                String turn = turns.take();
+                if (turn.equals("fail")) {
+                    throw new IllegalStateException("on one");
+                }
+                return turn;
+            }));
+            new Thread(all, "caller").start();
+            await().until(() -> pool.stats().failed() == 1);
+            await().during(Duration.ofMillis(200)).until(() -> !all.isDone());
+            turns.put("succeed");
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(all::get)
+                    .withCauseInstanceOf(TaskFailedException.class);
+        }
+    }
+
+    @Test
+    void everywhere_whileThePoolShrinksAndGrows_ends() throws Exception {
+        try (Pool pool = ProcessPool.of(2)) {
+            AtomicBoolean steady = new AtomicBoolean();
+            FutureTask<Integer> rounds = new FutureTask<>(() -> {
+                int count = 0;
+                while (!steady.get()) {
+                    assertThat(pool.everywhere(() -> 5)).isNotEmpty().containsOnly(5);
+                    count++;
+                }
+                return count;
+            });
+            new Thread(rounds, "caller").start();
+            for (int i = 0; i < 100; i++) {
+                pool.resize(3);
+                pool.resize(1);
+            }
+            steady.set(true);
+            assertThat(rounds.get(30, TimeUnit.SECONDS)).isPositive();
+        }
+    }
+
+    @Test
+    void listener_throwsErrors_tasksDoNotNotice() {
+        PoolListener hostile = new PoolListener() {
+            @Override
+            public void workerStarted(String worker, long pid) {
+                throw new AssertionError("the listener's own problem");
+            }
+
+            @Override
+            public void workerLost(String worker, Report report) {
+                throw new AssertionError("the listener's own problem");
+            }
+        };
+        try (Pool pool = ProcessPool.builder().workers(1).listener(hostile).build()) {
+            assertThatExceptionOfType(WorkerLostException.class).isThrownBy(() -> pool.run(() -> System.exit(3)));
+            assertThat(pool.apply(() -> 5)).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void environment_nameThatCannotBe_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProcessPool.builder().environment(Map.of("A=B", "c")))
+                .withMessageContaining("A=B");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProcessPool.builder().environment(Map.of("A", "b\0c")))
+                .withMessageContaining("NUL");
     }
 
     @Test

@@ -1,8 +1,36 @@
 package dev.brine.pool;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
 class ThreadPoolTest extends PoolContract {
     @Override
     Pool open() {
         return ThreadPool.of(2);
+    }
+
+    @Test
+    void get_valueObtrudedMeanwhile_returnsIt() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        TaskFuture<String> future = pool().applyAsync(() -> {
+            end.await();
+            return "the task's";
+        });
+        FutureTask<String> got = new FutureTask<>(future::get);
+        Thread waiter = new Thread(got, "waiter");
+        waiter.start();
+        try {
+            await().until(() ->
+                    waiter.getState() == Thread.State.TIMED_WAITING || waiter.getState() == Thread.State.WAITING);
+            future.obtrudeValue("another");
+            assertThat(got.get(10, TimeUnit.SECONDS)).isEqualTo("another");
+        } finally {
+            end.countDown();
+        }
     }
 }

@@ -50,9 +50,18 @@ public record Thrown(
                 className,
                 message,
                 text,
-                List.of(throwable.getStackTrace()),
+                stackOf(throwable),
                 cause == null ? null : of(cause, seen, depth + 1),
                 suppressed);
+    }
+
+    /** A stack may be anything: the method can be overridden. */
+    private static List<StackTraceElement> stackOf(Throwable throwable) {
+        try {
+            return List.of(throwable.getStackTrace());
+        } catch (Throwable broken) {
+            return List.of();
+        }
     }
 
     private static @Nullable Throwable causeOf(Throwable throwable) {

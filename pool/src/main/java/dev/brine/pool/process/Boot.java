@@ -139,6 +139,13 @@ final class Boot {
         }
     }
 
+    /** What nobody foresaw. */
+    BootException unexpected(Throwable cause) {
+        String worker = engine.name() + "-worker-" + names.get();
+        Report report = StartReports.workerCouldNotStart(new StartFailure.Unexpected(worker, cause));
+        return new BootException(Loss.of(worker, report), false);
+    }
+
     private Path pageFile(String worker) throws BootException {
         String prefix = "brine-" + ProcessHandle.current().pid() + "-";
         if (Files.isWritable(MEMORY)) {

@@ -172,10 +172,14 @@ public final class ProcessBackend implements Backend {
 
     @Override
     public void everywhere(List<? extends Job> jobs) {
-        List<Slot> all = slots.copy();
-        for (int i = 0; i < jobs.size(); i++) {
-            Slot slot = all.get(i % all.size());
-            slot.pin(new Chunk(jobs.get(i), 0, 1));
+        List<Slot> all;
+        synchronized (this) { // no place goes meanwhile: it would keep what is pinned to it
+            all = slots.copy();
+            for (int i = 0; i < jobs.size(); i++) {
+                all.get(i % all.size()).pin(new Chunk(jobs.get(i), 0, 1));
+            }
+        }
+        for (Slot slot : all) {
             WorkerLink link = slot.link;
             if (link != null) {
                 link.fill();
@@ -197,9 +201,12 @@ public final class ProcessBackend implements Backend {
     }
 
     @Override
-    public synchronized void resize(int workers) {
-        size = workers;
-        staffing().resize(workers);
+    public void resize(int workers) {
+        synchronized (this) {
+            size = workers;
+            staffing().resize(workers);
+        }
+        offered();
     }
 
     // ---- the end

@@ -70,8 +70,19 @@ final class Slot {
     void giveBack(Flight flight) {
         if (flight.pinned) {
             pinned.addFirst(flight.chunk);
+            if (retired) {
+                releasePinned();
+            }
         } else {
             backend.engine().giveBack(flight.chunk);
+        }
+    }
+
+    /** What only this place could run may run anywhere: the place is no more. */
+    void releasePinned() {
+        Chunk chunk;
+        while ((chunk = pinned.pollFirst()) != null) {
+            backend.engine().giveBack(chunk);
         }
     }
 

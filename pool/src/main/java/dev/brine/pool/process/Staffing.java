@@ -1,6 +1,5 @@
 package dev.brine.pool.process;
 
-import dev.brine.pool.engine.Chunk;
 import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import java.util.ArrayDeque;
@@ -48,10 +47,7 @@ final class Staffing {
             if (link != null) {
                 link.drain();
             }
-            Chunk chunk;
-            while ((chunk = last.takePinned()) != null) {
-                engine.giveBack(chunk);
-            }
+            last.releasePinned();
         }
         while (slots.size() < workers && !stopping) {
             occupy(slots.add(), 0);
@@ -104,6 +100,8 @@ final class Staffing {
             failure = failed;
         } catch (InterruptedException poolEnds) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error unexpected) {
+            failure = boot.unexpected(unexpected); // such as a thread that could not be had: whoever waits must be told
         }
         boolean hopeless;
         synchronized (this) {

@@ -32,6 +32,9 @@ public sealed interface StartFailure {
     /** No file could be made for what it shares with its parent. */
     record NoRoom(String worker, String reason) implements StartFailure {}
 
+    /** Something in this process got in the way: most likely it has no more memory, or may have no more threads. */
+    record Unexpected(String worker, Throwable cause) implements StartFailure {}
+
     /** The pool was closed meanwhile. */
     record PoolClosed(String worker) implements StartFailure {}
 }

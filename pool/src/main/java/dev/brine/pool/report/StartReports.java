@@ -60,6 +60,12 @@ public final class StartReports {
                     .fix("Make room in /dev/shm or in the temporary folder, or give another one:  -Djava.io.tmpdir=...")
                     .build();
         }
+        if (failure instanceof StartFailure.Unexpected f) {
+            return problem(f, "this process could not do its part.")
+                    .why(f.cause().toString())
+                    .fix(refusalFix(f.cause().toString()))
+                    .build();
+        }
         return PoolProblem.POOL_CLOSED
                 .report("The pool was closed while " + failure.worker() + " was starting.")
                 .build();
@@ -104,6 +110,9 @@ public final class StartReports {
 
     private static String refusalFix(String reason) {
         String lower = reason.toLowerCase(Locale.ROOT);
+        if (lower.contains("native thread")) {
+            return "Raise the limit of processes and threads (ulimit -u), or have fewer threads.";
+        }
         if (lower.contains("memory")) {
             return "Start fewer workers, or give each less:  .heap(\"256m\")";
         }

@@ -32,13 +32,18 @@ final class Calls {
         throw new IllegalStateException("no such shape: " + shape);
     }
 
+    /** Cuts off what is below the task. One that overrides its methods may make that fail, and is left as it is. */
     static void trim(Throwable thrown) {
-        StackTraceElement[] stack = thrown.getStackTrace();
-        for (int i = 0; i < stack.length; i++) {
-            if (stack[i].getClassName().equals(OURS)) {
-                thrown.setStackTrace(Arrays.copyOf(stack, i));
-                return;
+        try {
+            StackTraceElement[] stack = thrown.getStackTrace();
+            for (int i = 0; i < stack.length; i++) {
+                if (stack[i].getClassName().equals(OURS)) {
+                    thrown.setStackTrace(Arrays.copyOf(stack, i));
+                    return;
+                }
             }
+        } catch (RuntimeException | Error hostile) {
+            // Then its stack is its own affair.
         }
     }
 }
