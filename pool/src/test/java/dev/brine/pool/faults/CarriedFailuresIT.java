@@ -62,6 +62,17 @@ class CarriedFailuresIT {
     }
 
     @Test
+    void apply_argumentLargerThanTheWorkersHeap_isNotCalledDamaged() {
+        try (Pool small = ProcessPool.builder().workers(1).heap("16m").build()) {
+            SerializationException failure = catchThrowableOfType(
+                    SerializationException.class, () -> small.apply((byte[] big) -> big.length, new byte[50_000_000]));
+            assertThat(failure.report().code()).isEqualTo("BR1008");
+            assertThat(failure.getMessage()).contains("This argument").contains("memory");
+            assertThat(small.apply(() -> 5)).isEqualTo(5);
+        }
+    }
+
+    @Test
     void apply_exceptionThatCannotTravel_causeIsAStandInWithTheSameText() {
         long pid = workerPid();
         TaskFailedException failure = catchThrowableOfType(

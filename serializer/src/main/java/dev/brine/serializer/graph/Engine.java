@@ -177,7 +177,7 @@ public final class Engine {
             throw new RefusedException(
                     new Refusal.Damaged(decoder.offset(), "a value does not fit its place: " + e), e);
         } catch (OutOfMemoryError e) {
-            throw new RefusedException(new Refusal.Damaged(decoder.offset(), "its values do not fit the memory"), e);
+            throw new RefusedException(new Refusal.Unexpected(e), e);
         } catch (LinkageError | RuntimeException e) {
             throw new RefusedException(new Refusal.Damaged(decoder.offset(), String.valueOf(e)), e);
         } finally {
