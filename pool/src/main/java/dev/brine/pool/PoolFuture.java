@@ -27,7 +27,11 @@ final class PoolFuture<R extends @Nullable Object> extends TaskFuture<R> impleme
 
     /** Runs what may wait, or takes long, away from the threads that read from workers. */
     static void inActionThread(Runnable action) {
-        ACTIONS.execute(action);
+        try {
+            ACTIONS.execute(action);
+        } catch (OutOfMemoryError noMoreThreads) {
+            action.run(); // slows down whoever waits for this thread, but nobody waits for ever
+        }
     }
 
     private final Engine engine;
@@ -50,7 +54,7 @@ final class PoolFuture<R extends @Nullable Object> extends TaskFuture<R> impleme
     @SuppressWarnings({"unchecked", "NullAway"}) // R itself may be nullable
     public void completed(@Nullable Object value) {
         if (getNumberOfDependents() > 0) {
-            ACTIONS.execute(() -> complete((R) value));
+            inActionThread(() -> complete((R) value));
         } else {
             complete((R) value);
         }
@@ -62,7 +66,7 @@ final class PoolFuture<R extends @Nullable Object> extends TaskFuture<R> impleme
     public void failed(Failure failure) {
         RuntimeException exception = Failures.exception(failure);
         if (getNumberOfDependents() > 0) {
-            ACTIONS.execute(() -> completeExceptionally(exception));
+            inActionThread(() -> completeExceptionally(exception));
         } else {
             completeExceptionally(exception);
         }

@@ -267,7 +267,13 @@ public final class Launcher implements AutoCloseable {
         } catch (IOException e) {
             throw failure(new StartFailure.SystemRefused(workerName, String.valueOf(e.getMessage()), command.text()));
         }
-        return watched(new WorkerProcess.Child(started, folder(), settings.poolName(), workerName, settings.output()));
+        try {
+            return watched(
+                    new WorkerProcess.Child(started, folder(), settings.poolName(), workerName, settings.output()));
+        } catch (RuntimeException | Error noThreads) {
+            started.destroyForcibly(); // nobody would know of it
+            throw noThreads;
+        }
     }
 
     /** Makes sure that it ends with the pool at the latest. */

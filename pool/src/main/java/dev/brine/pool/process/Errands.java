@@ -10,11 +10,14 @@ import java.util.concurrent.TimeUnit;
 
 /** The threads of a pool on which things are done that may block, and those that are to be done later. Thread-safe. */
 final class Errands {
+    private static final long RETRY_MILLIS = 50;
+
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService threads;
 
     Errands(String pool) {
         this.timer = Threads.timer(pool + "-timer");
+        timer.prestartCoreThread(); // what cannot be done now for want of a thread must not need one to be done later
         this.threads = Executors.newCachedThreadPool(Threads.named(pool + "-errand"));
     }
 
@@ -22,14 +25,16 @@ final class Errands {
         return timer;
     }
 
-    /** False if the pool has ended, and it will not be done. */
+    /** False if the pool has ended, and it will not be done. Where no thread can be had, it is done once there is one again. */
     boolean now(Runnable action) {
         try {
             threads.execute(action);
-            return true;
         } catch (RejectedExecutionException poolEnds) {
             return false;
+        } catch (OutOfMemoryError noMoreThreads) {
+            later(() -> now(action), RETRY_MILLIS);
         }
+        return true;
     }
 
     void later(Runnable action, long millis) {
