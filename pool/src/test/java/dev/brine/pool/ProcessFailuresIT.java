@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.brine.pool.faults.Leaks;
 import dev.brine.serializer.SerializationException;
 import java.io.IOException;
 import java.net.Socket;
@@ -24,9 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can go wrong with a worker, and what its pool makes of it; afterwards nothing is left. */
+@ExtendWith(Leaks.AfterEach.class)
 @Timeout(60)
 class ProcessFailuresIT {
     @TempDir
@@ -40,14 +43,9 @@ class ProcessFailuresIT {
     }
 
     @AfterEach
-    void nothingIsLeft() {
+    void close() {
         pool.close();
         assertThat(pool.toString()).endsWith("closed]");
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
-            assertThat(ProcessHandle.current().children()).isEmpty();
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .noneMatch(thread -> thread.getName().startsWith("brine-pool-"));
-        });
     }
 
     private WorkerLostException lostBy(RemoteRunnable task) {
@@ -64,6 +62,25 @@ class ProcessFailuresIT {
         assertThat(lost.signal()).isEmpty();
         assertThat(lost.pid()).isPresent();
         assertThat(lost.report().code()).isEqualTo("BR2003");
+    }
+
+    /** The connection of a worker that has not read all that it was sent does not just end, it breaks: that is no cause. */
+    @Test
+    void map_haltWithMoreOnItsWay_tellsTheExitCode() {
+        List<Integer> numbers = IntStream.range(0, 200_000).boxed().toList();
+        WorkerLostException lost = catchThrowableOfType(
+                WorkerLostException.class,
+                () -> pool.map(
+                        x -> {
+                            if (x == 100_000) {
+                                Runtime.getRuntime().halt(7);
+                            }
+                            return x;
+                        },
+                        numbers));
+        assertThat(lost.exitCode()).hasValue(7);
+        assertThat(lost.getMessage()).contains("exit code 7").doesNotContain("killed by the pool");
+        assertThat(pool.apply(() -> 1)).isEqualTo(1);
     }
 
     @Test

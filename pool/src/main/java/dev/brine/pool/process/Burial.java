@@ -44,14 +44,14 @@ final class Burial {
     /** @param closed what tasks fail with if the pool was terminated, instead of with the loss */
     void bury(WorkerLink link, WorkerGuard guard, @Nullable Failure closed) {
         LaunchedWorker worker = link.worker();
-        awaitExit(worker, link.flights().isDraining() ? STOP_SECONDS : EXIT_SECONDS);
+        boolean lingered = lingers(worker, link.flights().isDraining() ? STOP_SECONDS : EXIT_SECONDS);
         List<Flight> rest = link.readLastWords();
         link.close();
         guard.close();
         if (!guard.wasReady() || (rest.isEmpty() && (closed != null || link.wasToldToStop()))) {
             return; // one that was never ready is reported by who waits for it
         }
-        Loss loss = closed != null ? null : loss(link, guard);
+        Loss loss = closed != null ? null : loss(link, guard, lingered);
         Failure failure = loss == null ? closed : new Failure.Lost(loss, null);
         if (loss != null) {
             events.lost(loss);
@@ -93,26 +93,36 @@ final class Burial {
         return blamed;
     }
 
-    /** Waits for the end of a worker that has hung up; one that lingers is killed. */
-    private static void awaitExit(LaunchedWorker worker, long seconds) {
-        for (int attempt = 0; attempt < 2; attempt++) {
-            try {
-                worker.exit().get(seconds, TimeUnit.SECONDS);
-                return;
-            } catch (TimeoutException lingers) {
-                worker.kill();
-            } catch (InterruptedException | ExecutionException e) {
-                return;
-            }
+    /** Waits for the end of a worker that has hung up, and kills one that lingers; whether it lingered. */
+    private static boolean lingers(LaunchedWorker worker, long seconds) {
+        if (ends(worker, seconds)) {
+            return false;
+        }
+        worker.kill();
+        boolean unused = ends(worker, seconds);
+        return true;
+    }
+
+    private static boolean ends(LaunchedWorker worker, long seconds) {
+        try {
+            worker.exit().get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException lingers) {
+            return false;
+        } catch (InterruptedException | ExecutionException e) {
+            return true;
         }
     }
 
-    private Loss loss(WorkerLink link, WorkerGuard guard) {
+    private Loss loss(WorkerLink link, WorkerGuard guard, boolean lingered) {
         LaunchedWorker worker = link.worker();
         String killedFor = guard.reason();
-        Exception broken = link.brokenBy();
-        if (killedFor == null && broken != null) {
-            killedFor = "the connection to it broke: " + broken.getMessage();
+        if (killedFor == null && lingered) {
+            // If it ended by itself, a broken connection is but how its death looked from here.
+            Exception broken = link.brokenBy();
+            killedFor = broken == null
+                    ? "it had closed its connection and did not end"
+                    : "the connection to it broke: " + broken.getMessage();
         }
         WorkerDeath death;
         try {

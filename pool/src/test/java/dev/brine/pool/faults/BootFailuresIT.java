@@ -15,29 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that never come to work: one report, soon, to everyone who waits, and no storm of processes. */
+@ExtendWith(Leaks.AfterEach.class)
 @Timeout(90)
 class BootFailuresIT {
     @TempDir
     Path folder;
-
-    private Leaks leaks;
-
-    @BeforeEach
-    void snapshot() {
-        leaks = Leaks.snapshot();
-    }
-
-    @AfterEach
-    void assertNothingLeft() {
-        leaks.assertNone();
-    }
 
     @Test
     void build_badFlag_oneReportQuotesTheJvm() throws Exception {

@@ -24,23 +24,22 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Failures on the way there and back, and workers whose own streams are abused: each costs its task alone. */
+@ExtendWith(Leaks.AfterAll.class)
 @Timeout(60)
 class CarriedFailuresIT {
-    private static Leaks leaks;
     private static Pool pool;
 
     @BeforeAll
     static void open() {
-        leaks = Leaks.snapshot();
         pool = ProcessPool.of(1);
     }
 
     @AfterAll
     static void close() {
         pool.close();
-        leaks.assertNone();
     }
 
     private static long workerPid() {

@@ -14,29 +14,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Initializers that fail: one report, soon, to everyone who waits, and no storm of processes. */
+@ExtendWith(Leaks.AfterEach.class)
 @Timeout(90)
 class InitializerIT {
     @TempDir
     Path folder;
-
-    private Leaks leaks;
-
-    @BeforeEach
-    void snapshot() {
-        leaks = Leaks.snapshot();
-    }
-
-    @AfterEach
-    void assertNothingLeft() {
-        leaks.assertNone();
-    }
 
     private BrineException assertInitializerFails(Ledger ledger, RemoteRunnable initializer) throws Exception {
         BrineException failure = assertAllFail(

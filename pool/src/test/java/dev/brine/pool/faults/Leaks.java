@@ -14,8 +14,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a pool might leave behind: processes, sockets, threads, files. A snapshot, and what is there beyond it later. */
+/**
+ * What a pool might leave behind: processes, sockets, threads, files. A snapshot, and what is there beyond it later. A suite that is
+ * extended with {@link AfterEach} or {@link AfterAll} fails if anything is left.
+ */
 public final class Leaks {
     private static final List<Path> PLACES = List.of(
             Path.of(System.getProperty("java.io.tmpdir")), Path.of("/tmp"), Path.of("/dev/shm"), Path.of("/var/tmp"));
@@ -23,6 +31,44 @@ public final class Leaks {
     private final Set<String> before = current();
 
     private Leaks() {}
+
+    /** Checks after each test that it has left nothing, be it even what its set-up had made. */
+    public static final class AfterEach implements BeforeEachCallback, AfterEachCallback {
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            take(context);
+        }
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            check(context);
+        }
+    }
+
+    /** Checks once after a suite whose tests share a pool. */
+    public static final class AfterAll implements BeforeAllCallback, AfterAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            take(context);
+        }
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            check(context);
+        }
+    }
+
+    private static void take(ExtensionContext context) {
+        store(context).put(Leaks.class, snapshot());
+    }
+
+    private static void check(ExtensionContext context) {
+        store(context).get(Leaks.class, Leaks.class).assertNone();
+    }
+
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getStore(ExtensionContext.Namespace.create(Leaks.class, context.getUniqueId()));
+    }
 
     /** What is there now is not a leak. */
     public static Leaks snapshot() {

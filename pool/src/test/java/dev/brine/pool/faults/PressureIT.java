@@ -26,27 +26,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Too many of something: submitters, tasks, deaths, pools. */
+@ExtendWith(Leaks.AfterEach.class)
 @Timeout(120)
 class PressureIT {
     @TempDir
     Path folder;
 
-    private Leaks leaks;
     private Stage stage;
 
     @BeforeEach
     void open() {
-        leaks = Leaks.snapshot();
         stage = new Stage();
     }
 
     @AfterEach
     void close() {
         stage.close();
-        leaks.assertNone();
     }
 
     @Test

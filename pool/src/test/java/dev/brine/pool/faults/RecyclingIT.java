@@ -11,13 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that have worked or grown enough are replaced between tasks, and no task is lost by it. */
+@ExtendWith(Leaks.AfterEach.class)
 @Timeout(120)
 class RecyclingIT {
     /** Filled by tasks, in workers. */
@@ -25,18 +25,6 @@ class RecyclingIT {
 
     @TempDir
     Path folder;
-
-    private Leaks leaks;
-
-    @BeforeEach
-    void snapshot() {
-        leaks = Leaks.snapshot();
-    }
-
-    @AfterEach
-    void assertNothingLeft() {
-        leaks.assertNone();
-    }
 
     private static long hoard(int bytes) {
         byte[] more = new byte[bytes];

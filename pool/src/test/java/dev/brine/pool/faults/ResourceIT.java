@@ -11,28 +11,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Memory, in workers and here, stays bounded whatever tasks do and however many there are. */
+@ExtendWith(Leaks.AfterEach.class)
 @Timeout(180)
 class ResourceIT {
     private static final Duration ENDLESS = Duration.ofSeconds(Integer.getInteger("brine.faults.endlessSeconds", 4));
     private static final long MEBI = 1 << 20;
-
-    private Leaks leaks;
-
-    @BeforeEach
-    void snapshot() {
-        leaks = Leaks.snapshot();
-    }
-
-    @AfterEach
-    void assertNothingLeft() {
-        leaks.assertNone();
-    }
 
     private static long usedAfterCollection() {
         System.gc();
