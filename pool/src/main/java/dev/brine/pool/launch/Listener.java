@@ -45,6 +45,7 @@ final class Listener implements AutoCloseable {
     private final Map<Integer, Expected> expected = new ConcurrentHashMap<>();
     private final Set<Caller> callers = new LinkedHashSet<>();
     private final AtomicLong strangers = new AtomicLong();
+    private final Dropouts dropouts;
     private final Thread thread;
 
     /** Both channels of a worker, once both are proven. */
@@ -77,6 +78,7 @@ final class Listener implements AutoCloseable {
         this.address = address;
         this.owner = owner;
         this.patienceNanos = patience.toNanos();
+        this.dropouts = new Dropouts(patienceNanos);
         this.poolName = poolName;
         this.selector = Selector.open();
         server.configureBlocking(false);
@@ -119,7 +121,12 @@ final class Listener implements AutoCloseable {
     /** Expects it no longer; whatever it has opened is closed, unless the pair was complete. */
     void forget(int workerId) {
         Expected worker = expected.remove(workerId);
-        if (worker != null && worker.attached.cancel(false)) {
+        if (worker == null) {
+            return;
+        }
+        dropouts.died(workerId, System.nanoTime());
+        worker.attached.cancel(false);
+        if (worker.attached.isCompletedExceptionally()) {
             synchronized (worker) {
                 for (SocketChannel channel : worker.channels) {
                     closeQuietly(channel);
@@ -162,13 +169,10 @@ final class Listener implements AutoCloseable {
 
     private void handle(SelectionKey key) {
         if (key.attachment() instanceof Caller caller) {
-            String refusal;
-            try {
-                refusal = caller.proceed();
-            } catch (IOException e) {
-                refusal = "it hung up during the handshake";
-            }
-            if (refusal != null) {
+            String refusal = caller.proceed();
+            if (refusal != null && caller.mayHaveDied()) {
+                dropOut(caller, refusal);
+            } else if (refusal != null) {
                 turnAway(caller, refusal);
             } else if (caller.isProven()) {
                 admit(caller, key);
@@ -228,6 +232,10 @@ final class Listener implements AutoCloseable {
         }
         Channels pair;
         synchronized (worker) {
+            if (worker.attached.isCompletedExceptionally()) {
+                closeQuietly(caller.channel); // it has died meanwhile
+                return;
+            }
             if (worker.attached.isDone() || worker.channels[hello.kind().ordinal()] != null) {
                 turnAway(caller, "its channel is attached already");
                 return;
@@ -246,10 +254,25 @@ final class Listener implements AutoCloseable {
         }
     }
 
+    /** It is gone: one of ours that died, or a stranger if no death of ours explains it. */
+    private void dropOut(Caller caller, String why) {
+        callers.remove(caller);
+        closeQuietly(caller.channel);
+        int claimed = caller.claimed();
+        boolean mayDie = claimed == Dropouts.UNKNOWN ? !expected.isEmpty() : expected.containsKey(claimed);
+        if (!caller.isProven() && !dropouts.hungUp(claimed, why, mayDie, System.nanoTime())) {
+            refuse(why);
+        }
+    }
+
     private void turnAway(Caller caller, String why) {
         callers.remove(caller);
-        long count = strangers.incrementAndGet();
         closeQuietly(caller.channel);
+        refuse(why);
+    }
+
+    private void refuse(String why) {
+        long count = strangers.incrementAndGet();
         if (count <= LOGGED_STRANGERS || count % 100 == 0) {
             Report report = StartReports.strangerRefused(poolName, why, count);
             System.getLogger("dev.brine.pool").log(Level.WARNING, report.toString());
@@ -265,15 +288,17 @@ final class Listener implements AutoCloseable {
             }
         }
         late.forEach(caller -> turnAway(caller, "it did not prove itself in " + patienceNanos / 1_000_000 + " ms"));
+        dropouts.strangers(now).forEach(this::refuse);
     }
 
     private long millisToNextDeadline() {
+        long now = System.nanoTime();
+        long nanos = dropouts.nanosToNext(now);
         Iterator<Caller> oldest = callers.iterator();
-        if (!oldest.hasNext()) {
-            return 0;
+        if (oldest.hasNext()) {
+            nanos = Math.min(nanos, patienceNanos - (now - oldest.next().since));
         }
-        long waited = System.nanoTime() - oldest.next().since;
-        return Math.max(1, (patienceNanos - waited) / 1_000_000 + 1);
+        return nanos == Long.MAX_VALUE ? 0 : Math.max(1, nanos / 1_000_000 + 1);
     }
 
     private static void closeQuietly(java.nio.channels.@Nullable Channel channel) {
@@ -296,6 +321,7 @@ final class Listener implements AutoCloseable {
         private Handshake.@Nullable Hello hello;
         private @Nullable Expected worker;
         private boolean proven;
+        private boolean mayHaveDied;
 
         Caller(SocketChannel channel) {
             this.channel = channel;
@@ -303,6 +329,15 @@ final class Listener implements AutoCloseable {
 
         boolean isProven() {
             return proven;
+        }
+
+        boolean mayHaveDied() {
+            return mayHaveDied;
+        }
+
+        /** The number of the worker that it claims to be, as far as it has said. */
+        int claimed() {
+            return hello == null ? Dropouts.UNKNOWN : hello.workerId();
         }
 
         Handshake.Hello hello() {
@@ -315,14 +350,16 @@ final class Listener implements AutoCloseable {
 
         /** Goes as far as the bytes at hand allow; says why not, where it must be turned away. */
         @Nullable
-        String proceed() throws IOException {
-            if (channel.read(incoming) < 0) {
-                return "it hung up before it had proven itself";
+        String proceed() {
+            try {
+                if (channel.read(incoming) >= 0) {
+                    return incoming.hasRemaining() ? null : challenge.length == 0 ? greet() : prove();
+                }
+            } catch (IOException e) {
+                // The connection has ended, in another way.
             }
-            if (incoming.hasRemaining()) {
-                return null;
-            }
-            return challenge.length == 0 ? greet() : prove();
+            mayHaveDied = true;
+            return "it hung up before it had proven itself";
         }
 
         private @Nullable String greet() throws IOException {
@@ -333,6 +370,7 @@ final class Listener implements AutoCloseable {
             }
             worker = expected.get(hello.workerId());
             if (worker == null) {
+                mayHaveDied = true; // and left this in the socket
                 return "it claims to be worker " + hello.workerId() + ", which is not expected";
             }
             challenge = Secrets.next(Handshake.NONCE_LENGTH);

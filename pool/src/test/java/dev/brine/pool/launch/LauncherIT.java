@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class LauncherIT {
@@ -217,6 +223,61 @@ class LauncherIT {
                     .isInstanceOf(WorkerStartException.class)
                     .hasMessageContaining("closed");
             closer.join();
+        }
+    }
+
+    /** Its death may be known before or after its connection ends; it is no stranger in either case. */
+    @ParameterizedTest
+    @EnumSource(DiesInHandshake.Moment.class)
+    void launch_killedDuringItsHandshake_isAFailedStartAndNoStranger(DiesInHandshake.Moment moment) throws Exception {
+        LaunchSettings.Builder dying =
+                settings().mainClass(DiesInHandshake.class.getName()).systemProperties(Map.of("moment", moment.name()));
+        try (LaunchFixture fixture = new LaunchFixture(dying)) {
+            for (int i = 1; i <= 3; i++) {
+                String name = "worker-" + i;
+                assertThatThrownBy(() -> fixture.launcher.launch(name))
+                        .isInstanceOfSatisfying(WorkerStartException.class, failure -> {
+                            assertThat(failure.report().code()).isEqualTo("BR2004");
+                            assertThat(failure.getMessage()).contains("SIGKILL").contains(name);
+                            assertThat(failure.isInconclusive())
+                                    .as("is tried again")
+                                    .isTrue();
+                        });
+            }
+            // A real one comes after them, and the listener takes callers in turn.
+            try (SocketChannel stranger = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                stranger.connect(
+                        UnixDomainSocketAddress.of(fixture.launcher.folder().resolve("s")));
+                stranger.write(ByteBuffer.wrap(new byte[Handshake.HELLO_LENGTH]));
+                await().until(() -> fixture.launcher.strangersRefused() > 0);
+            }
+            assertThat(fixture.launcher.strangersRefused()).isEqualTo(1);
+        }
+    }
+
+    /** A worker that is killed while it attaches. */
+    public static final class DiesInHandshake {
+        enum Moment {
+            CONNECTED,
+            HALF_A_HELLO,
+            HELLO
+        }
+
+        private DiesInHandshake() {}
+
+        public static void main(String[] args) throws Exception {
+            AttachLine line = AttachLine.read(System.in);
+            SocketChannel channel = line.address().connect();
+            byte[] hello = Handshake.hello(ChannelKind.DATA, line.workerId(), new byte[Handshake.NONCE_LENGTH]);
+            Moment moment = Moment.valueOf(System.getProperty("moment"));
+            if (moment != Moment.CONNECTED) {
+                channel.write(ByteBuffer.wrap(hello, 0, moment == Moment.HELLO ? hello.length : hello.length / 2));
+            }
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                    .start()
+                    .waitFor();
+            Thread.sleep(600_000);
         }
     }
 
