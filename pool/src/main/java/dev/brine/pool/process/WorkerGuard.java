@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerGuard implements Runnable {
     private static final long STUCK_MILLIS = 5;
-    private static final long THREADS_MILLIS = 250;
+    private static final long THREADS_MILLIS = 500;
     private static final long PING_MILLIS = 1000;
     private static final long FAR_TOO_BIG_NANOS = 250_000_000;
     private static final long NEVER = Long.MAX_VALUE;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.brine.pool.Impatience;
 import dev.brine.pool.Pool;
 import dev.brine.pool.ProcessPool;
 import dev.brine.pool.StartMethod;
@@ -31,6 +32,9 @@ class CrashMatrixIT {
     /** Far beyond what is promised, so that a busy machine is no failure, and far below any time-out of the pool's own. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    /** Shorter than by default, so that twenty stopped workers in a row are found out in a minute. */
+    private static final Duration SILENCE = Duration.ofSeconds(4);
+
     @TempDir
     static Path folder;
 
@@ -42,7 +46,7 @@ class CrashMatrixIT {
     }
 
     @TestFactory
-    @Timeout(600)
+    @Timeout(1800)
     Stream<DynamicNode> matrix() {
         return StartMethods.all().stream().map(CrashMatrixIT::matrixOf);
     }
@@ -77,12 +81,12 @@ class CrashMatrixIT {
 
         void open() {
             leaks = Leaks.snapshot();
-            pool = ProcessPool.builder()
+            ProcessPool.Builder builder = ProcessPool.builder()
                     .workers(WORKERS)
                     .startMethod(method)
                     .heap("64m")
-                    .workingDirectory(folder)
-                    .build();
+                    .workingDirectory(folder);
+            pool = Impatience.silence(builder, SILENCE).build();
             assertThat(pool.apply(() -> "ready")).isEqualTo("ready");
         }
 
@@ -100,7 +104,7 @@ class CrashMatrixIT {
 
         /** Lets a trap spring among innocent tasks; what its future failed with. */
         private Throwable spring(Trap trap, Deed deed, Bystanders bystanders) {
-            Pool view = deed == Deed.HANG ? pool.withTimeout(Duration.ofMillis(300)) : pool;
+            Pool view = deed == Deed.HANG ? pool.withTimeout(Expectation.LIMIT) : pool;
             return catchThrowable(() -> {
                 TaskFuture<Trap> future = view.applyAsync(Trap::touch, trap);
                 bystanders.submit(10);

@@ -74,7 +74,17 @@ enum Deed {
         }
     };
 
-    /** Does it to this process. */
+    /** Says so on standard error, and does it to this process. */
+    final void announceAndCommit(String library) {
+        System.err.println(announcement());
+        commit(library);
+    }
+
+    /** The last words of the process. */
+    String announcement() {
+        return "about to do the deed: " + this;
+    }
+
     abstract void commit(String library);
 
     private static long dig(long depth) {

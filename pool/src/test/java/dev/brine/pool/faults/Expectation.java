@@ -8,10 +8,14 @@ import dev.brine.pool.WorkerLostException;
 import dev.brine.report.BrineException;
 import dev.brine.serializer.SerializationException;
 import dev.brine.serializer.SerializationException.Side;
+import java.time.Duration;
 import java.util.Locale;
 
 /** What a task's future must fail with when a trap sprang: the type, the facts, and what the report says. */
 record Expectation(Trap.Moment moment, Deed deed) {
+    /** What a task that hangs may take: on a busy machine a worker that has just started loads classes for half of it. */
+    static final Duration LIMIT = Duration.ofSeconds(1);
+
     void check(Throwable failure) {
         assertThat(failure).isInstanceOf(BrineException.class);
         assertThat(failure.getMessage()).isNotBlank();
@@ -43,8 +47,17 @@ record Expectation(Trap.Moment moment, Deed deed) {
         }
         // An overflow while something was carried may also have been one of the data's depth.
         if (type != StackOverflowError.class || !failure.getMessage().contains("maxDepth")) {
+            assertThat(codeOf(failure)).isEqualTo(codeOfAThrow());
             assertThat(failure.getMessage()).contains(type.getSimpleName()).contains(text);
         }
+    }
+
+    private String codeOfAThrow() {
+        return switch (moment) {
+            case RUN -> "BR2001";
+            case ENCODE_TASK, ENCODE_RESULT -> "BR1006";
+            case DECODE_TASK, DECODE_RESULT -> "BR1014";
+        };
     }
 
     private Side side() {
@@ -58,14 +71,14 @@ record Expectation(Trap.Moment moment, Deed deed) {
                 .containsAnyOf("outofmemory", "donotfitthememory");
     }
 
-    private static void exited(Throwable failure, int code) {
+    private void exited(Throwable failure, int code) {
         WorkerLostException lost = lost(failure, "BR2003");
         assertThat(lost.exitCode()).hasValue(code);
         assertThat(lost.signal()).isEmpty();
         assertThat(lost.getMessage()).contains("exit code " + code);
     }
 
-    private static void crashed(Throwable failure) {
+    private void crashed(Throwable failure) {
         WorkerLostException lost = lost(failure, "BR2003");
         assertThat(lost.getMessage()).contains("SIGSEGV");
         assertThat(lost.crashLog()).isPresent();
@@ -74,21 +87,28 @@ record Expectation(Trap.Moment moment, Deed deed) {
                 .contains(lost.crashLog().get().toString());
     }
 
-    private static WorkerLostException lost(Throwable failure, String code) {
+    private WorkerLostException lost(Throwable failure, String code) {
         assertThat(failure).isInstanceOf(WorkerLostException.class);
         WorkerLostException lost = (WorkerLostException) failure;
         assertThat(lost.report().code()).isEqualTo(code);
         assertThat(lost.pid()).isPresent();
         assertThat(lost.worker()).isNotBlank();
         assertThat(lost.uptime()).isPositive();
+        assertThat(lost.stderr()).contains(deed.announcement());
         assertThat(lost.getMessage())
                 .contains(lost.worker())
+                .contains(deed.announcement())
                 .contains(Long.toString(lost.pid().getAsLong()));
         return lost;
     }
 
     private static void timedOut(Throwable failure) {
         assertThat(failure).isInstanceOf(TaskTimeoutException.class);
-        assertThat(failure.getMessage()).contains("300 ms").contains("Deed.hang");
+        assertThat(codeOf(failure)).isEqualTo("BR2002");
+        assertThat(failure.getMessage()).contains("its time of 1 s").contains("Deed.hang");
+    }
+
+    private static String codeOf(Throwable failure) {
+        return ((BrineException) failure).report().code();
     }
 }

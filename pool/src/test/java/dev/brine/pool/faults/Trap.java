@@ -41,21 +41,21 @@ final class Trap implements Serializable {
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
         if (moment == (isInParent() ? Moment.ENCODE_TASK : Moment.ENCODE_RESULT)) {
-            deed.commit(library);
+            deed.announceAndCommit(library);
         }
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         if (moment == (isInParent() ? Moment.DECODE_RESULT : Moment.DECODE_TASK)) {
-            deed.commit(library);
+            deed.announceAndCommit(library);
         }
     }
 
     /** The task: springs the trap if it is one for tasks that run, and takes those for results back home. */
     Trap touch() {
         if (moment == Moment.RUN) {
-            deed.commit(library);
+            deed.announceAndCommit(library);
         }
         return this;
     }
