@@ -1,7 +1,10 @@
 package dev.brine.pool;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Argument checks that say what was wrong, and how much. */
 final class Checks {
@@ -12,6 +15,31 @@ final class Checks {
             throw new IllegalArgumentException(name + " must be >= " + least + ": " + name + "=" + value);
         }
         return value;
+    }
+
+    /** Of options that say the same thing in different ways, which one is said: this one, unless it was another before. */
+    static String only(@Nullable String saidBefore, String said) {
+        if (saidBefore != null && !saidBefore.equals(said)) {
+            throw new IllegalArgumentException(said + " cannot be combined with " + saidBefore);
+        }
+        return said;
+    }
+
+    /** Refuses flags that say what another option says. */
+    static void jvmArgs(List<String> args, @Nullable String heap, Map<String, String> systemProperties) {
+        for (String arg : args) {
+            if (heap != null && (arg.startsWith("-Xmx") || arg.startsWith("-XX:MaxHeapSize="))) {
+                throw new IllegalArgumentException(
+                        "heap cannot be combined with a heap in jvmArgs: heap=" + heap + ", jvmArgs=" + arg);
+            }
+            int end = arg.indexOf('=');
+            String property = arg.startsWith("-D") ? arg.substring(2, end < 0 ? arg.length() : end) : "";
+            if (systemProperties.containsKey(property)) {
+                throw new IllegalArgumentException(
+                        "systemProperties cannot be combined with the same property in jvmArgs: systemProperties="
+                                + property + "=" + systemProperties.get(property) + ", jvmArgs=" + arg);
+            }
+        }
     }
 
     /** Refuses what no environment can hold, before a worker is to be started with it. */

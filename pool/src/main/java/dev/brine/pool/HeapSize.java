@@ -12,19 +12,22 @@ final class HeapSize {
 
     private HeapSize() {}
 
-    static String check(String size) {
-        Objects.requireNonNull(size, "heap must not be null");
-        if (bytes(size) < LEAST) {
-            throw new IllegalArgumentException("heap must be >= 2m: heap=" + size);
-        }
-        return size;
-    }
-
-    static long bytes(String size) {
+    /** How many bytes the option of this name asks for. */
+    static long bytes(String name, String size) {
+        Objects.requireNonNull(size, name + " must not be null");
         Matcher matcher = FORM.matcher(size.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("heap must be a number and k, m, g or t, such as 512m: heap=" + size);
+            throw new IllegalArgumentException(
+                    name + " must be a number and k, m, g or t, such as 512m: " + name + "=" + size);
         }
+        long bytes = bytes(matcher);
+        if (bytes < LEAST) {
+            throw new IllegalArgumentException(name + " must be >= 2m: " + name + "=" + size);
+        }
+        return bytes;
+    }
+
+    private static long bytes(Matcher matcher) {
         int shift = 10 * " kmgt".indexOf(matcher.group(2).isEmpty() ? " " : matcher.group(2));
         return Long.parseLong(matcher.group(1)) << shift;
     }

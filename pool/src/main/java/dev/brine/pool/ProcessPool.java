@@ -46,24 +46,30 @@ public final class ProcessPool extends EnginePool {
         return new Builder();
     }
 
-    /** Collects the options of a {@link ProcessPool}. Refuses what cannot be in the setter. Not thread-safe. */
+    /**
+     * Collects the options of a {@link ProcessPool}. What cannot be, and what contradicts another option, is refused in the setter
+     * with an {@link IllegalArgumentException} that names both. Not thread-safe.
+     */
     public static final class Builder {
         private int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
         private @Nullable String name;
         private TaskOptions options = TaskOptions.DEFAULTS;
         private int queueLimit = Integer.MAX_VALUE;
         private boolean waitForRoom = true;
+        private @Nullable String queueOption;
         private Duration cancelGrace = Duration.ofMillis(500);
         private Duration silence = Duration.ofSeconds(10);
         private @Nullable StartMethod startMethod;
         private @Nullable Path javaHome;
         private @Nullable String heap;
+        private long heapBytes;
         private List<String> jvmArgs = List.of();
         private @Nullable List<Path> classPath;
         private @Nullable Map<String, String> environment;
         private Map<String, String> systemProperties = Map.of();
         private @Nullable Path workingDirectory;
         private OutputSink output = OutputSink.inherit();
+        private @Nullable String outputOption;
 
         private @Nullable RemoteRunnable initializer;
         private long maxTasks = Long.MAX_VALUE;
@@ -117,6 +123,7 @@ public final class ProcessPool extends EnginePool {
 
         /** How many tasks may wait; then submitters wait for room. A map counts as one. Without bound if not said. */
         public Builder queueLimit(int tasks) {
+            queueOption = Checks.only(queueOption, "queueLimit");
             queueLimit = Checks.atLeast("queueLimit", tasks, 1);
             waitForRoom = true;
             return this;
@@ -124,7 +131,8 @@ public final class ProcessPool extends EnginePool {
 
         /** How many tasks may wait; then submissions are refused with a {@link QueueFullException}. */
         public Builder queueLimitRejecting(int tasks) {
-            queueLimit = Checks.atLeast("queueLimit", tasks, 1);
+            queueOption = Checks.only(queueOption, "queueLimitRejecting");
+            queueLimit = Checks.atLeast("queueLimitRejecting", tasks, 1);
             waitForRoom = false;
             return this;
         }
@@ -137,13 +145,16 @@ public final class ProcessPool extends EnginePool {
 
         /** The largest heap of each worker, as for {@code -Xmx}: {@code 512m}, {@code 2g}. */
         public Builder heap(String size) {
-            heap = HeapSize.check(size);
+            heapBytes = HeapSize.bytes("heap", size);
+            heap = size;
+            Checks.jvmArgs(jvmArgs, heap, Map.of());
             return this;
         }
 
-        /** More flags for workers' JVMs; they win over Brine's own. */
+        /** More flags for workers' JVMs; they win over Brine's own, and may not repeat what another option says. */
         public Builder jvmArgs(String... args) {
             jvmArgs = List.of(args);
+            Checks.jvmArgs(jvmArgs, heap, systemProperties);
             return this;
         }
 
@@ -163,6 +174,7 @@ public final class ProcessPool extends EnginePool {
         /** System properties that workers have besides the usual ones. */
         public Builder systemProperties(Map<String, String> properties) {
             systemProperties = Map.copyOf(properties);
+            Checks.jvmArgs(jvmArgs, null, systemProperties);
             return this;
         }
 
@@ -175,12 +187,22 @@ public final class ProcessPool extends EnginePool {
         /** Takes what workers print: the worker's name and a line. Called by several threads. */
         public Builder output(BiConsumer<String, String> consumer) {
             Objects.requireNonNull(consumer, "consumer must not be null");
+            outputOption = Checks.only(outputOption, "output(consumer)");
             output = (worker, stream, text) -> consumer.accept(worker, text);
+            return this;
+        }
+
+        /** Logs what workers print, as {@code [worker-3] text}: standard output as information, standard error as warnings. */
+        public Builder output(System.Logger logger) {
+            Objects.requireNonNull(logger, "logger must not be null");
+            outputOption = Checks.only(outputOption, "output(logger)");
+            output = OutputSink.to(logger);
             return this;
         }
 
         /** What workers print is dropped; the last lines of their standard error still show up in reports. */
         public Builder discardOutput() {
+            outputOption = Checks.only(outputOption, "discardOutput");
             output = OutputSink.discard();
             return this;
         }
@@ -216,7 +238,7 @@ public final class ProcessPool extends EnginePool {
          * has; one that has half as much again is killed, and its task fails. Known on Linux only.
          */
         public Builder maxWorkerMemory(String size) {
-            maxBytes = HeapSize.bytes(HeapSize.check(size));
+            maxBytes = HeapSize.bytes("maxWorkerMemory", size);
             return this;
         }
 
@@ -260,7 +282,7 @@ public final class ProcessPool extends EnginePool {
                 launch.javaHome(javaHome);
             }
             if (heap != null) {
-                launch.heapBytes(HeapSize.bytes(heap));
+                launch.heapBytes(heapBytes);
             }
             if (environment != null) {
                 launch.environment(environment);

@@ -21,6 +21,13 @@ public interface OutputSink {
                 (stream == Stream.OUT ? System.out : System.err).println("[" + workerName + "] " + text);
     }
 
+    /** Logs each line as {@code [worker-3] text}: standard output as information, standard error as a warning. */
+    static OutputSink to(System.Logger logger) {
+        return (workerName, stream, text) -> logger.log(
+                stream == Stream.OUT ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+                () -> "[" + workerName + "] " + text);
+    }
+
     /** Drops everything; the last lines still show up in reports. */
     static OutputSink discard() {
         return (workerName, stream, text) -> {};
