@@ -3,11 +3,18 @@ package dev.brine.pool.process;
 import dev.brine.pool.engine.Job;
 import dev.brine.pool.wire.Page;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Reads what one worker answers. One thread at a time has the turn: a caller that waits for its own result if nobody else does, else a thread for this. */
+/**
+ * Reads what one worker answers. One thread at a time has the turn: a caller that waits for its own result if nobody else does, else a
+ * thread for this.
+ */
 final class LinkReader {
+    /** For how long a burial waits for who reads: as long as it takes to read the rest, or not at all. */
+    private static final long PATIENCE_SECONDS = 2;
+
     private final WorkerLink link;
     private final Flights flights;
     private final LinkChannel channel;
@@ -115,7 +122,9 @@ final class LinkReader {
     void readLastWords(Page page) {
         channel.wake();
         LockSupport.unpark(thread);
-        turn.lock();
+        if (!takeTurn()) {
+            return;
+        }
         try {
             while (channel.fill() > 0) {
                 answers.readAll();
@@ -132,16 +141,28 @@ final class LinkReader {
         }
     }
 
-    /** Closes the channel's selector when nobody uses it; the thread ends. */
+    /** False if whoever reads does not end: then code of the user's that makes an object of a result hangs, and nobody can end it. */
+    private boolean takeTurn() {
+        try {
+            return turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException poolEnds) {
+            Thread.currentThread().interrupt();
+            return turn.tryLock();
+        }
+    }
+
+    /** Closes the channel's selector, if possible when nobody uses it; the thread ends. */
     void close() {
         channel.wake();
-        turn.lock();
+        boolean mine = takeTurn();
         try {
             channel.close();
         } catch (IOException e) {
             // It is of no use any more.
         } finally {
-            turn.unlock();
+            if (mine) {
+                turn.unlock();
+            }
         }
         LockSupport.unpark(thread);
     }

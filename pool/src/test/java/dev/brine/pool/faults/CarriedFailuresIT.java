@@ -1,12 +1,15 @@
 package dev.brine.pool.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.brine.pool.Pool;
 import dev.brine.pool.ProcessPool;
 import dev.brine.pool.TaskFailedException;
 import dev.brine.pool.TaskFuture;
+import dev.brine.pool.TaskTimeoutException;
 import dev.brine.pool.WorkerLostException;
 import dev.brine.serializer.SerializationException;
 import dev.brine.serializer.SerializationException.Side;
@@ -15,9 +18,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -209,6 +214,44 @@ class CarriedFailuresIT {
                         java.util.stream.IntStream.range(0, 100).boxed().toList()));
         assertThat(failure.side()).isEqualTo(Side.RESULT);
         assertThat(pool.apply(() -> "well")).isEqualTo("well");
+    }
+
+    /** Takes for ever to be read in the process of its test, until that lets it go. */
+    static final class HangsAtHome implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private static final CountDownLatch RELEASED = new CountDownLatch(1);
+        private final long home;
+
+        HangsAtHome(long home) {
+            this.home = home;
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            while (ProcessHandle.current().pid() == home && RELEASED.getCount() > 0) {
+                try {
+                    RELEASED.await();
+                } catch (InterruptedException e) {
+                    // that is the point
+                }
+            }
+        }
+    }
+
+    /** Nobody waits in get(): who does may be the one that reads. */
+    @Test
+    void applyAsync_readingItsResultHangs_isTimedOutAndThePoolGoesOn() throws Exception {
+        long home = ProcessHandle.current().pid();
+        try (Pool own = ProcessPool.of(1)) {
+            TaskFuture<HangsAtHome> future =
+                    own.withTimeout(Duration.ofMillis(500)).applyAsync(() -> new HangsAtHome(home));
+            await().atMost(Duration.ofSeconds(20)).until(future::isDone);
+            assertThat(future).isCompletedExceptionally();
+            assertThat(catchThrowable(future::join)).hasCauseInstanceOf(TaskTimeoutException.class);
+            assertThat(own.applyAsync(() -> "well").get(20, TimeUnit.SECONDS)).isEqualTo("well");
+        } finally {
+            HangsAtHome.RELEASED.countDown();
+        }
     }
 
     @Test
