@@ -256,19 +256,19 @@ final class Listener implements AutoCloseable {
 
     /** It is gone: one of ours that died, or a stranger if no death of ours explains it. */
     private void dropOut(Caller caller, String why) {
-        callers.remove(caller);
-        closeQuietly(caller.channel);
-        int claimed = caller.claimed();
-        boolean mayDie = claimed == Dropouts.UNKNOWN ? !expected.isEmpty() : expected.containsKey(claimed);
-        if (!caller.isProven() && !dropouts.hungUp(claimed, why, mayDie, System.nanoTime())) {
-            refuse(why);
+        boolean mayDie = caller.worker != null || (caller.claimed() == Dropouts.UNKNOWN && !expected.isEmpty());
+        if (caller.isProven() || dropouts.hungUp(caller.claimed(), why, mayDie, System.nanoTime())) {
+            callers.remove(caller);
+            closeQuietly(caller.channel);
+        } else {
+            turnAway(caller, why);
         }
     }
 
     private void turnAway(Caller caller, String why) {
         callers.remove(caller);
-        closeQuietly(caller.channel);
         refuse(why);
+        closeQuietly(caller.channel);
     }
 
     private void refuse(String why) {

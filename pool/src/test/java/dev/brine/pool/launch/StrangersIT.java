@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -102,6 +103,27 @@ class StrangersIT {
             for (SocketChannel channel : silent) {
                 assertThat(hungUp(channel)).isTrue();
             }
+        }
+    }
+
+    /** Each byte comes in good time, but the patience is for the whole. */
+    @Test
+    void stranger_dripsBytes_isRefusedInTime() throws Exception {
+        try (LaunchFixture fixture = new LaunchFixture()) {
+            SocketChannel stranger = call(fixture);
+            byte[] hello = Handshake.hello(ChannelKind.DATA, 1, new byte[32]);
+            AtomicInteger sent = new AtomicInteger();
+            await().pollInterval(Duration.ofMillis(300))
+                    .atMost(Duration.ofSeconds(8))
+                    .until(() -> {
+                        if (fixture.launcher.strangersRefused() == 0) {
+                            stranger.write(ByteBuffer.wrap(hello, sent.getAndIncrement(), 1));
+                        }
+                        return fixture.launcher.strangersRefused() == 1;
+                    });
+            assertThat(hungUp(stranger)).isTrue();
+            assertThat(sent.get()).isBetween(10, hello.length - 1);
+            assertThat(ask(fixture.launcher.launch("worker-1"), "hello")).isEqualTo("hello");
         }
     }
 
