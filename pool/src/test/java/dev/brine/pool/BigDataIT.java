@@ -163,7 +163,7 @@ class BigDataIT {
 
     @Test
     void sharedArray_isReadByAllWorkers_andCopiedByNone() throws IOException {
-        int megabytes = 200;
+        int megabytes = Integer.getInteger("brine.bigdata.sharedMegabytes", 200);
         try (SharedArray shared = SharedArray.ofDoubles(megabytes * (long) MEGABYTE / 8, i -> i)) {
             long last = shared.length() - 1;
             List<Double> sums = pool.map(

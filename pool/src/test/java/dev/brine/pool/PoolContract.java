@@ -376,6 +376,22 @@ abstract class PoolContract implements ProgressContract {
     }
 
     @Test
+    void stats_afterTasks_countWhatBecameOfThem() {
+        PoolStats before = pool.stats();
+        pool.map((Integer x) -> x, List.of(1, 2, 3));
+        assertThatExceptionOfType(TaskFailedException.class)
+                .isThrownBy(() -> pool.run(() -> {
+                    throw new IllegalStateException("boo");
+                }));
+        PoolStats after = pool.stats();
+        assertThat(after.completed() - before.completed()).isEqualTo(3);
+        assertThat(after.failed() - before.failed()).isEqualTo(1);
+        assertThat(after.queued()).isZero();
+        assertThat(after.workers()).isEqualTo(pool.workers());
+        assertThat(pool.toString()).contains(after.completed() + " completed").contains(after.failed() + " failed");
+    }
+
+    @Test
     void asExecutorService_plainCallable_keepsTheConventionsOfTheJdk() throws Exception {
         ExecutorService executor = pool.asExecutorService();
         assertThat(executor.submit(() -> 42).get()).isEqualTo(42);

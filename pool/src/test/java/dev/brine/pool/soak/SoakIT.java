@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,10 +36,12 @@ class SoakIT {
     @ParameterizedTest
     @EnumSource(StartMethod.class)
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    void mixedTasks_aWorkerKilledEvery100Millis_allAccountedForOnce(StartMethod method) throws Exception {
+    void mixedTasks_aWorkerKilledEvery100Millis_allAccountedForOnce(StartMethod method, TestReporter reporter)
+            throws Exception {
         long seconds = Math.max(3, LENGTH.toSeconds() / StartMethod.values().length);
         Leaks leaks = Leaks.snapshot();
         Ledger ledger = Ledger.in(folder);
+        AtomicInteger turns = new AtomicInteger();
         AtomicInteger kills = new AtomicInteger();
         AtomicLong doneAtKill = new AtomicLong();
         Random random = new Random(20261122);
@@ -49,7 +52,10 @@ class SoakIT {
             pool.everywhere(() -> null);
             load = new MixedLoad(pool, ledger, random.nextLong());
             killer.scheduleAtFixedRate(
-                    () -> killOne(pool, random, kills, doneAtKill),
+                    () -> {
+                        turns.incrementAndGet();
+                        killOne(pool, random, kills, doneAtKill);
+                    },
                     KILL_EVERY_MILLIS,
                     KILL_EVERY_MILLIS,
                     TimeUnit.MILLISECONDS);
@@ -61,8 +67,10 @@ class SoakIT {
         } finally {
             killer.shutdownNow();
         }
+        reporter.publishEntry(method + ": kills at turns", kills + " at " + turns);
         load.assertAccounts(kills.get());
-        assertThat(kills.get()).isGreaterThan((int) (seconds / 2));
+        // Not at each turn: where workers take longer to start than 100 ms, nothing is done between two of them.
+        assertThat(kills.get()).isGreaterThan(turns.get() / 10);
         leaks.assertNone();
     }
 
