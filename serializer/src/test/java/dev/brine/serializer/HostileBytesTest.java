@@ -3,10 +3,15 @@ package dev.brine.serializer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.serializer.session.ClassRoutes;
+import dev.brine.serializer.session.ObjectDecoder;
+import dev.brine.serializer.session.ObjectEncoder;
+import dev.brine.serializer.session.Output;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +35,20 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class HostileBytesTest {
     private static final Serializer serializer = Serializer.create();
+
+    record Place(int x, int y) {}
+
+    private static final ClassRoutes ROUTES = new ClassRoutes() {
+        @Override
+        public int loaderOf(Class<?> type) {
+            return type.getClassLoader() == null ? PLATFORM : SHARED;
+        }
+
+        @Override
+        public Class<?> resolve(int loader, String name) throws ClassNotFoundException {
+            return Class.forName(name, false, HostileBytesTest.class.getClassLoader());
+        }
+    };
 
     record Point(int x, String name, Object next) {}
 
@@ -142,11 +161,12 @@ class HostileBytesTest {
     void deserialize_randomBytes_neverEscape() {
         Random random = new Random(7);
         for (int round = 0; round < 30_000; round++) {
-            byte[] bytes = new byte[4 + random.nextInt(60)];
+            byte[] bytes = new byte[5 + random.nextInt(60)];
             random.nextBytes(bytes);
             bytes[0] = 'B';
             bytes[1] = 'R';
-            bytes[2] = 1;
+            bytes[2] = 3;
+            bytes[4] &= 1; // a tree or not
             readOrRefuse(bytes);
         }
     }
@@ -155,7 +175,7 @@ class HostileBytesTest {
     void deserialize_lengthBombs_areRefusedBeforeAllocating() {
         int[] tags = {11, 12, 16, 17, 18, 19, 20, 21, 22, 23};
         for (int tag : tags) {
-            byte[] bytes = {'B', 'R', 1, 17, (byte) tag, -1, -1, -1, -1, 7};
+            byte[] bytes = {'B', 'R', 3, 17, 0, (byte) tag, -1, -1, -1, -1, 7};
             assertThatThrownBy(() -> serializer.deserialize(bytes)).isInstanceOf(SerializationException.class);
         }
     }
@@ -174,6 +194,55 @@ class HostileBytesTest {
             bytes[at++] = 32;
         }
         assertThatThrownBy(() -> serializer.deserialize(bytes)).isInstanceOf(SerializationException.class);
+    }
+
+    @Test
+    void deserialize_referenceInWhatSaysItIsATree_isRefused() {
+        String twice = new String("twice");
+        byte[] graph = serializer.serialize(new ArrayList<>(List.of(twice, twice)));
+        byte[] tree = serializer.serialize(new ArrayList<>(List.of("once", "again")));
+        assertThat(serializer.<Object>deserialize(graph)).isEqualTo(List.of(twice, twice));
+        assertThat(List.of(graph[4], tree[4])).containsExactly((byte) 1, (byte) 0);
+        for (byte other : new byte[] {0, 2, -1}) {
+            byte[] bytes = graph.clone();
+            bytes[4] = other;
+            assertThatThrownBy(() -> serializer.deserialize(bytes)).isInstanceOf(SerializationException.class);
+        }
+    }
+
+    @Test
+    void deserialize_descriptorWithTheFingerprintOfAnother_isNotTakenForIt() {
+        byte[] bytes = serializer.serialize(new Place(1, 2));
+        byte[] lying = bytes.clone();
+        int name = new String(lying, StandardCharsets.ISO_8859_1).indexOf("Place");
+        lying[name] = 'J';
+        Serializer fresh = Serializer.create();
+        assertThatThrownBy(() -> fresh.deserialize(lying)).isInstanceOf(SerializationException.class);
+        assertThat(fresh.<Place>deserialize(bytes)).isEqualTo(new Place(1, 2));
+    }
+
+    @Test
+    void decode_mutatedDescriptors_neverEscape() {
+        Random random = new Random(20261126);
+        ObjectEncoder encoder = new ObjectEncoder(serializer, ROUTES);
+        for (Object value : List.of(new Place(1, 2), LocalDate.EPOCH, new HashMap<>(Map.of("a", 1)), Thread.State.NEW)) {
+            Output out = new Output(64);
+            int needed = encoder.encode(value, out);
+            byte[] descriptors = encoder.descriptors(0, needed);
+            for (int round = 0; round < 2_000; round++) {
+                byte[] bytes = descriptors.clone();
+                for (int i = random.nextInt(3); i >= 0; i--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                }
+                try {
+                    ObjectDecoder decoder = new ObjectDecoder(serializer, ROUTES);
+                    decoder.learn(bytes, 0, bytes.length);
+                    decoder.decode(out.array(), 0, out.size());
+                } catch (SerializationException expected) {
+                    assertThat(expected.reports()).isNotEmpty();
+                }
+            }
+        }
     }
 
     @Test

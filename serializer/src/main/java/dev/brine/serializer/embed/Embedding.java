@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Self-contained streams that bring the classes of their values along. Thread-safe.
  *
  * <pre>
- *   stream := 'B' 'R' 2 jdk  length:int bundle  length:int descriptors  value
+ *   stream := 'B' 'R' 4 jdk  length:int bundle  length:int descriptors  whole
  * </pre>
  *
  * The bundle is named by its hash, and defined once for as long as something of it is in use. See
  * {@code docs/decisions/0011-classes-within-the-bytes.md}.
  */
 public final class Embedding {
-    private static final byte WITH_CLASSES = 2;
+    private static final byte WITH_CLASSES = 4;
     private static final int HEADER = 4;
     private static final int NO_CLASSES = Short.BYTES;
     private static final int MOST_BUNDLES = 1000;

@@ -4,7 +4,6 @@ import dev.brine.serializer.access.StringBytes;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -281,10 +280,12 @@ final class Builtins {
         }
     }
 
+    /** By a constructor that is short enough to be inlined; the one that takes a charset is not. */
+    @SuppressWarnings("deprecation")
     static String readLatin1(Decoder in) {
         int slot = in.reserve();
         int length = in.getLatin1Length();
-        String value = new String(in.array(), in.take(length), length, StandardCharsets.ISO_8859_1);
+        String value = new String(in.array(), 0, in.take(length), length);
         in.fill(slot, value);
         return value;
     }

@@ -6,77 +6,47 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one value from a range of bytes. Keeps, besides the numbered objects, the path of those that are being read: a
- * hash table whose keys refer to one of them must wait until that one is whole. Not thread-safe.
+ * Reads one value from a range of bytes. Made for that one value: a reference that is stored into an object as old as a
+ * pool's costs G1 a memory fence. What a value has no need of is not made at all. Not thread-safe.
  */
 final class Decoder {
-    /** Stands for a null that an object resolved to. */
-    private static final Object NOTHING = new Object();
-
-    private static final int KEPT = 1 << 16;
+    private static final Form[] NO_FORMS = {};
 
     private final Engine engine;
     private final Limits limits;
 
-    private byte[] bytes = Engine.NO_BYTES;
-    private int start;
+    private final byte[] bytes;
+    private final int start;
+    private final int end;
     private int position;
-    private int end;
 
     /** How many elements may still be announced: each takes a byte at least, so no stream can ask for more memory. */
     private long claims;
 
-    private @Nullable Object[] slots = new Object[64];
-    private int slotCount;
+    /** The objects by number, where the stream says that it refers to some of them. */
+    private final @Nullable Met met;
 
-    private int[] pathSlots = new int[64];
-    private @Nullable Codec[] pathCodecs = new Codec[64];
     private int depth;
     private int segmentEnd;
 
-    private @Nullable FormTable session;
-    private Form[] forms = new Form[16];
+    private final @Nullable FormTable session;
+    private Form[] forms = NO_FORMS;
     private int formCount;
 
-    private final Deferrals deferrals = new Deferrals();
     private @Nullable Validations validations;
 
-    Decoder(Engine engine) {
+    /** @param table null for a self-contained stream, without its header */
+    Decoder(Engine engine, byte[] source, int offset, int length, @Nullable FormTable table) {
         this.engine = engine;
         this.limits = engine.limits();
-    }
-
-    void begin(byte[] source, int offset, int length, @Nullable FormTable table) {
-        bytes = source;
-        start = offset;
-        position = offset;
-        end = offset + length;
-        claims = length;
-        session = table;
-        depth = 0;
-        segmentEnd = Math.min(DeepStack.FIRST_SEGMENT, limits.depth());
-    }
-
-    void end() {
-        if (slotCount > KEPT) {
-            slots = new Object[64];
-        } else {
-            Arrays.fill(slots, 0, slotCount, null);
-        }
-        slotCount = 0;
-        if (pathSlots.length > KEPT) {
-            pathSlots = new int[64];
-            pathCodecs = new Codec[64];
-        }
-        for (int i = 0; i < pathCodecs.length && pathCodecs[i] != null; i++) {
-            pathCodecs[i] = null; // as deep as it went: a codec holds the loader of its class
-        }
-        Arrays.fill(forms, 0, formCount, null);
-        formCount = 0;
-        deferrals.clear();
-        validations = null;
-        session = null;
-        bytes = Engine.NO_BYTES;
+        this.bytes = source;
+        this.start = offset;
+        this.end = offset + length;
+        this.position = offset + 1;
+        this.claims = length;
+        this.session = table;
+        this.segmentEnd = Math.min(DeepStack.FIRST_SEGMENT, limits.depth());
+        this.met = length > 0 && source[offset] == Tags.SHARED ? new Met() : null;
     }
 
     Engine engine() {
@@ -98,6 +68,13 @@ final class Decoder {
     /** Reads the value that the range holds, and nothing after it. */
     @Nullable
     Object readWhole() {
+        if (position > end) {
+            position = start;
+            throw truncated(1);
+        }
+        if (met == null && bytes[start] != Tags.TREE) {
+            throw damaged("neither a tree nor a graph");
+        }
         Object value = read();
         if (position != end) {
             throw damaged((end - position) + " bytes too many");
@@ -154,6 +131,11 @@ final class Decoder {
             position++;
             return codec.read(this, -1);
         }
+        if (position < end && bytes[position] == Tags.DEFINE) {
+            position++;
+            form = define();
+            return form.codec() == codec ? codec.read(this, -1) : FieldCode.fitting(readObject(form), type);
+        }
         return FieldCode.fitting(read(), type);
     }
 
@@ -178,23 +160,21 @@ final class Decoder {
 
     private int enterSlot(Codec codec) {
         int at = depth;
-        if (at + 1 >= pathSlots.length) {
-            growPath();
-        }
-        int slot = reserve();
-        pathSlots[at] = slot;
-        pathCodecs[at] = codec;
         depth = at + 1;
+        if (met == null) {
+            return 0;
+        }
+        int slot = met.reserve();
+        met.enter(at, slot, codec);
         return slot;
     }
 
     /** Ends the object that was begun last. */
     void leave(int slot, Object value) {
-        slots[slot] = value;
         int at = depth - 1;
         depth = at;
-        if (deferrals.areDueAt(at)) {
-            deferrals.run(at);
+        if (met != null) {
+            met.leave(at, slot, value);
         }
     }
 
@@ -236,28 +216,20 @@ final class Decoder {
 
     private @Nullable Object readInto(Form form, int slot) {
         int at = depth;
-        if (at + 1 >= pathSlots.length) {
-            growPath();
-        }
-        pathSlots[at] = slot;
-        pathCodecs[at] = form.codec();
         depth = at + 1;
+        if (met != null) {
+            met.enter(at, slot, form.codec());
+        }
         Object value =
                 depth >= segmentEnd ? readDeeper(form, slot) : form.codec().read(this, slot);
         if (form.readResolve() != null && value != null) {
             value = Hooks.resolve(form, value);
         }
-        slots[slot] = value == null ? NOTHING : value;
         depth = at;
-        if (deferrals.areDueAt(at)) {
-            deferrals.run(at);
+        if (met != null) {
+            met.leave(at, slot, value);
         }
         return value;
-    }
-
-    private void growPath() {
-        pathSlots = Arrays.copyOf(pathSlots, pathSlots.length * 2);
-        pathCodecs = Arrays.copyOf(pathCodecs, pathCodecs.length * 2);
     }
 
     private @Nullable Object readDeeper(Form form, int slot) {
@@ -275,58 +247,34 @@ final class Decoder {
     }
 
     private @Nullable Object back(int index) {
-        if (index < 0 || index >= slotCount) {
-            throw damaged("a reference to object " + index + " of " + slotCount);
+        if (met == null) {
+            throw damaged("a reference to object " + index + " in a tree");
         }
-        if (deferrals.isWatching()) {
-            deferrals.sawBack(pathIndexOf(index));
-        }
-        Object value = slots[index];
-        if (value == null) {
-            value = early(index);
-        }
-        return value == NOTHING ? null : value;
+        return met.back(index, depth, this);
     }
 
-    /** The object is being read and cannot be made before its children, of which one refers to it. */
-    private Object early(int index) {
-        int at = pathIndexOf(index);
-        Codec codec = at < 0 ? null : pathCodecs[at];
-        Object value = codec == null ? null : codec.allocateEarly();
-        if (value == null) {
-            throw damaged("a cycle through an object that cannot be made in parts");
-        }
-        slots[index] = value;
-        return value;
-    }
-
-    private int pathIndexOf(int slot) {
-        int at = Arrays.binarySearch(pathSlots, 0, depth, slot);
-        return at >= 0 ? at : -1;
-    }
-
-    /** Takes the number for an object whose first byte has been read. */
+    /** Takes the number for an object whose first byte has been read; it has no meaning in a tree. */
     int reserve() {
-        if (slotCount == slots.length) {
-            slots = Arrays.copyOf(slots, slotCount * 2);
-        }
-        return slotCount++;
+        return met == null ? 0 : met.reserve();
     }
 
     /** Makes the object known to its children. */
     void fill(int slot, Object value) {
-        slots[slot] = value;
+        if (met != null) {
+            met.fill(slot, value);
+        }
     }
 
     /** The object, if {@link #fill} was called or a child needed it early. */
     @Nullable
     Object filled(int slot) {
-        return slots[slot];
+        return met == null ? null : met.filled(slot);
     }
 
-    /** The fillings of hash tables that wait. */
+    /** The fillings of hash tables that wait; null in a tree, where no key waits for anything. */
+    @Nullable
     Deferrals deferrals() {
-        return deferrals;
+        return met == null ? null : met.deferrals();
     }
 
     /** How many objects are being read. */
@@ -358,14 +306,15 @@ final class Decoder {
             throw damaged("a class is defined within a session");
         }
         int length = getVarint();
+        long fingerprint = getLong();
         require(length);
         if (formCount >= limits.classes()) {
             throw new RefusedException(new Refusal.LimitExceeded("maxClasses", limits.classes(), formCount + 1L));
         }
         if (formCount == forms.length) {
-            forms = Arrays.copyOf(forms, formCount * 2);
+            forms = formCount == 0 ? new Form[2] : Arrays.copyOf(forms, formCount * 2);
         }
-        Form form = engine.form(bytes, position, length);
+        Form form = engine.form(fingerprint, bytes, position, length);
         position += length;
         forms[formCount++] = form;
         return form;

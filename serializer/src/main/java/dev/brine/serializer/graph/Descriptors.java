@@ -70,6 +70,21 @@ final class Descriptors {
         });
     }
 
+    /** The descriptor with its tag, length and fingerprint. */
+    static byte[] define(byte[] descriptor) {
+        return bytes(out -> {
+            out.writeByte(Tags.DEFINE);
+            int length = descriptor.length;
+            while (length > 0x7F) {
+                out.writeByte(length & 0x7F | 0x80);
+                length >>>= 7;
+            }
+            out.writeByte(length);
+            out.writeLong(Long.reverseBytes(Fingerprint.of(descriptor)));
+            out.write(descriptor);
+        });
+    }
+
     /** A codec whose signature names classes, so that it depends on the routes; it stands for the class as well. */
     interface Routed {
         void writeSignature(DataOutputStream out, Routes routes) throws IOException;

@@ -27,6 +27,7 @@ class Encoder {
     /** For self-contained streams, used again and again. */
     private byte[] own = new byte[FIRST_BYTES];
 
+    private int start;
     private int position;
     private int maximum;
 
@@ -55,12 +56,14 @@ class Encoder {
     /** Starts writing at a position of an array, which is replaced when it is full. */
     final void begin(byte[] bytes, int start, @Nullable DescriptorTable table) {
         array = bytes;
+        this.start = start;
         position = start;
         maximum = (int) Math.min(Integer.MAX_VALUE - 64L, (long) start + limits.bytes());
         session = table;
         needed = 0;
         depth = 0;
         segmentEnd = Math.min(DeepStack.FIRST_SEGMENT, limits.depth());
+        putByte(Tags.TREE); // until something is met again
     }
 
     /** Starts a self-contained stream with this much room for what is written at its beginning. */
@@ -258,6 +261,7 @@ class Encoder {
         if (index < 0) {
             return false;
         }
+        array[start] = Tags.SHARED;
         putByte(Tags.BACK);
         putVarint(index);
         return true;
@@ -324,10 +328,8 @@ class Encoder {
         }
         defined[definedCount++] = shape.id;
         local[shape.id] = definedCount;
-        byte[] descriptor = shape.descriptor(engine.routes());
-        putByte(Tags.DEFINE);
-        putVarint(descriptor.length);
-        putBytes(descriptor, 0, descriptor.length);
+        byte[] definition = shape.definition(engine.routes());
+        putBytes(definition, 0, definition.length);
     }
 
     /** Called instead of writing, for a value that may not travel. */

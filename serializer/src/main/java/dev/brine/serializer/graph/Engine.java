@@ -26,13 +26,13 @@ public final class Engine {
     private final Routes routes;
     private final Shapes shapes;
     private final AtomicReferenceArray<@Nullable Encoder> encoders = new AtomicReferenceArray<>(POOLED);
-    private final AtomicReferenceArray<@Nullable Decoder> decoders = new AtomicReferenceArray<>(POOLED);
-    private final ConcurrentMap<Key, Form> forms = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Known> forms = new ConcurrentHashMap<>();
 
-    /** Found without a copy. Racy on purpose: its records are immutable. */
-    private final @Nullable Recent[] recent = new Recent[64];
+    /** Found without a lock. Racy on purpose: its records are immutable. */
+    private final @Nullable Known[] recent = new Known[64];
 
-    private record Recent(byte[] bytes, Form form) {}
+    /** A descriptor that was read, by its fingerprint, which was checked. */
+    private record Known(long fingerprint, int length, Form form) {}
 
     /**
      * What may be chosen.
@@ -46,19 +46,6 @@ public final class Engine {
             Limits limits,
             Predicate<String> filter,
             Supplier<List<Reduction>> reductions) {}
-
-    /** A descriptor's bytes, as a key. */
-    private record Key(byte[] bytes, int hash) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && hash == key.hash && Arrays.equals(bytes, key.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-    }
 
     public Engine(Config config) {
         this.config = config;
@@ -116,8 +103,7 @@ public final class Engine {
         } catch (StackOverflowError e) {
             throw new RefusedException(new Refusal.LimitExceeded("maxDepth", limits().depth(), limits().depth()), e);
         } finally {
-            encoder.end();
-            put(encoders, encoder);
+            giveBack(encoder);
         }
     }
 
@@ -158,16 +144,14 @@ public final class Engine {
         } catch (StackOverflowError e) {
             throw new RefusedException(new Refusal.LimitExceeded("maxDepth", limits().depth(), limits().depth()), e);
         } finally {
-            encoder.end();
-            put(encoders, encoder);
+            giveBack(encoder);
         }
     }
 
     /** Reads one value from exactly these bytes; a null table means a self-contained stream without its header. */
     public @Nullable Object decode(byte[] bytes, int offset, int length, @Nullable FormTable table) {
-        Decoder decoder = takeDecoder();
+        Decoder decoder = new Decoder(this, bytes, offset, length, table);
         try {
-            decoder.begin(bytes, offset, length, table);
             return decoder.readWhole();
         } catch (RefusedException e) {
             throw e;
@@ -180,9 +164,6 @@ public final class Engine {
             throw new RefusedException(new Refusal.Unexpected(e), e);
         } catch (LinkageError | RuntimeException e) {
             throw new RefusedException(new Refusal.Damaged(decoder.offset(), String.valueOf(e)), e);
-        } finally {
-            decoder.end();
-            put(decoders, decoder);
         }
     }
 
@@ -197,59 +178,52 @@ public final class Engine {
 
     // ---- forms of self-contained streams
 
-    Form form(byte[] bytes, int offset, int length) {
-        int place = length * 31 + bytes[offset + length / 2] * 7 + bytes[offset + length / 3];
-        place = (place ^ place >>> 6) & (recent.length - 1);
-        Recent last = recent[place];
-        if (last != null && Arrays.equals(last.bytes, 0, last.bytes.length, bytes, offset, offset + length)) {
-            return last.form;
+    /** The form of the descriptor at this place. Only one that is new is looked at; of others the fingerprint is enough. */
+    Form form(long fingerprint, byte[] bytes, int offset, int length) {
+        int place = (int) fingerprint & recent.length - 1;
+        Known known = recent[place];
+        if (known == null || known.fingerprint != fingerprint || known.length != length) {
+            known = known(fingerprint, bytes, offset, length);
+            recent[place] = known;
         }
-        Form form = formOf(bytes, offset, length);
-        recent[place] = new Recent(Arrays.copyOfRange(bytes, offset, offset + length), form);
-        return form;
+        return known.form;
     }
 
-    private Form formOf(byte[] bytes, int offset, int length) {
-        byte[] descriptor = Arrays.copyOfRange(bytes, offset, offset + length);
-        Key key = new Key(descriptor, Arrays.hashCode(descriptor));
-        Form form = forms.get(key);
-        if (form == null) {
-            form = Descriptors.read(descriptor, this, routes);
-            if (forms.size() > CACHED_FORMS) {
-                forms.clear();
-            }
-            forms.put(key, form);
+    private Known known(long fingerprint, byte[] bytes, int offset, int length) {
+        Known known = forms.get(fingerprint);
+        if (known != null && known.length == length) {
+            return known;
         }
-        return form;
+        byte[] descriptor = Arrays.copyOfRange(bytes, offset, offset + length);
+        if (Fingerprint.of(descriptor) != fingerprint) {
+            throw RefusedException.damaged(offset, "a class descriptor with the fingerprint of another one");
+        }
+        known = new Known(fingerprint, length, Descriptors.read(descriptor, this, routes));
+        if (forms.size() > CACHED_FORMS) {
+            forms.clear();
+        }
+        forms.put(fingerprint, known);
+        return known;
     }
 
     // ---- pooled
 
     private Encoder takeEncoder() {
-        Encoder encoder = take(encoders);
-        return encoder != null ? encoder : new Encoder(this);
-    }
-
-    private Decoder takeDecoder() {
-        Decoder decoder = take(decoders);
-        return decoder != null ? decoder : new Decoder(this);
-    }
-
-    private static <T> @Nullable T take(AtomicReferenceArray<@Nullable T> pool) {
         for (int i = 0; i < POOLED; i++) {
-            T found = pool.getPlain(i);
-            if (found != null && pool.compareAndSet(i, found, null)) {
+            Encoder found = encoders.getPlain(i);
+            if (found != null && encoders.compareAndSet(i, found, null)) {
                 return found;
             }
         }
-        return null;
+        return new Encoder(this);
     }
 
     /** Two threads that find the same place free lose one of the two, which harms nothing. */
-    private static <T> void put(AtomicReferenceArray<@Nullable T> pool, T value) {
+    private void giveBack(Encoder encoder) {
+        encoder.end();
         for (int i = 0; i < POOLED; i++) {
-            if (pool.getPlain(i) == null) {
-                pool.setRelease(i, value);
+            if (encoders.getPlain(i) == null) {
+                encoders.setRelease(i, encoder);
                 return;
             }
         }

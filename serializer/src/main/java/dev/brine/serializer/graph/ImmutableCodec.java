@@ -76,15 +76,17 @@ final class ImmutableCodec extends SpecialCodec {
         int count = in.getLength(map ? 2 : 1);
         Object[] all = new Object[map ? 2 * count : count];
         Deferrals deferrals = in.deferrals();
-        deferrals.watch();
+        if (deferrals != null) {
+            deferrals.watch();
+        }
         for (int i = 0; i < all.length; i++) {
             all[i] = in.read();
         }
-        int until = deferrals.unwatch();
+        int until = deferrals == null ? Deferrals.NONE : deferrals.unwatch();
         boolean nulls = List.class.isAssignableFrom(type) && in.getByte() == 1;
         boolean hashes = !List.class.isAssignableFrom(type);
         Object early = in.filled(slot);
-        if (hashes && until < in.depth() - 1 || early != null) {
+        if (deferrals != null && (hashes && until < in.depth() - 1 || early != null)) {
             Object value = early == null ? allocateEarly() : early;
             if (hashes) {
                 deferrals.defer(Math.min(until, in.depth() - 1), () -> copyFields(make(all, nulls), value));

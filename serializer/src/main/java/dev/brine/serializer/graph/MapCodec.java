@@ -30,13 +30,20 @@ final class MapCodec extends SpecialCodec {
         int count = map.size();
         out.putLength(count);
         int written = 0;
+        Shape keys = null;
+        Shape values = null;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (written++ == count) {
                 break;
             }
             Object key = entry.getKey();
-            out.mapKey(map, key);
-            out.mapValue(map, key, entry.getValue());
+            if (out.isTracing()) {
+                out.mapKey(map, key);
+                out.mapValue(map, key, entry.getValue());
+            } else {
+                keys = out.write(key, keys);
+                values = out.write(entry.getValue(), values);
+            }
         }
         for (; written < count; written++) { // a weak or concurrent map may have lost entries meanwhile
             out.putByte(Tags.NULL);
@@ -48,8 +55,15 @@ final class MapCodec extends SpecialCodec {
         if (count == 0) {
             return;
         }
-        Object[] all = new Object[2 * count];
         Deferrals deferrals = in.deferrals();
+        if (deferrals == null) {
+            for (int i = 0; i < count; i++) {
+                Object key = in.read();
+                map.put(key, in.read());
+            }
+            return;
+        }
+        Object[] all = new Object[2 * count];
         deferrals.watch();
         for (int i = 0; i < all.length; i++) {
             all[i] = in.read();

@@ -16,8 +16,13 @@ final class SetCodec extends SpecialCodec {
     void write(Encoder out, Object value) {
         Collection<?> set = (Collection<?>) value;
         out.putLength(set.size());
+        Shape probable = null;
         for (Object each : set) {
-            out.entry(set, each);
+            if (out.isTracing()) {
+                out.entry(set, each);
+            } else {
+                probable = out.write(each, probable);
+            }
         }
     }
 
@@ -29,8 +34,14 @@ final class SetCodec extends SpecialCodec {
         if (count == 0) {
             return set;
         }
-        Object[] all = new Object[count];
         Deferrals deferrals = in.deferrals();
+        if (deferrals == null) {
+            for (int i = 0; i < count; i++) {
+                set.add(in.read());
+            }
+            return set;
+        }
+        Object[] all = new Object[count];
         deferrals.watch();
         for (int i = 0; i < count; i++) {
             all[i] = in.read();

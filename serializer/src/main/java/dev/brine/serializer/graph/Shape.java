@@ -16,7 +16,7 @@ final class Shape {
     final @Nullable Constants constants;
 
     private final boolean plain;
-    private volatile byte @Nullable [] descriptor;
+    private volatile byte @Nullable [] definition;
 
     Shape(
             Class<?> type,
@@ -39,12 +39,12 @@ final class Shape {
         return plain;
     }
 
-    /** The descriptor for self-contained streams. */
-    byte[] descriptor(Routes routes) {
-        byte[] bytes = descriptor;
+    /** What begins the first object of the class in a self-contained stream. */
+    byte[] definition(Routes routes) {
+        byte[] bytes = definition;
         if (bytes == null) {
-            bytes = Descriptors.write(this, routes);
-            descriptor = bytes;
+            bytes = Descriptors.define(Descriptors.write(this, routes));
+            definition = bytes;
         }
         return bytes;
     }

@@ -1,16 +1,20 @@
 package dev.brine.serializer.graph;
 
 /**
- * The first varint of every value. A value is one of these with what belongs to it, or an object:
+ * The first varint of every value. What was met again is known when all is written, and said at the beginning, so that the
+ * reader of a tree need not remember anything. A value is one of these with what belongs to it, or an object:
  *
  * <pre>
- *   stream   := 'B' 'R' version jdk value            a self-contained stream; a session has the value alone
+ *   stream   := 'B' 'R' version jdk whole            a self-contained stream; a session has the whole value alone
+ *   whole    := TREE value                           nothing in it is met twice: BACK does not occur
+ *             | SHARED value
  *   value    := NULL | TRUE | INT zigzag | STRING_LATIN1 length bytes | ...
  *             | ASIDE length handle                  a big array that waits elsewhere; a session only
  *             | BACK index                           an object met before, numbered in order of its first byte
  *             | CONSTANT class name                  numbered, what a static field of the class holds there
  *             | REPLACED value                       numbered, and stands for what writeReplace gave
- *             | DEFINE length descriptor content     an object of a class that is new in this stream
+ *             | DEFINE length fingerprint:8 descriptor content
+ *                                                    an object of a class that is new in this stream
  *             | FIRST_CLASS + n content              an object of the n-th class of this stream or session
  *   descriptor := kind class signature               self-contained; see Descriptors
  * </pre>
@@ -18,7 +22,10 @@ package dev.brine.serializer.graph;
 final class Tags {
     static final byte MAGIC_0 = 'B';
     static final byte MAGIC_1 = 'R';
-    static final byte VERSION = 1;
+    static final byte VERSION = 3;
+
+    static final byte TREE = 0;
+    static final byte SHARED = 1;
 
     static final int NULL = 0;
     static final int BACK = 1;
