@@ -225,7 +225,8 @@ class HostileBytesTest {
     void decode_mutatedDescriptors_neverEscape() {
         Random random = new Random(20261126);
         ObjectEncoder encoder = new ObjectEncoder(serializer, ROUTES);
-        for (Object value : List.of(new Place(1, 2), LocalDate.EPOCH, new HashMap<>(Map.of("a", 1)), Thread.State.NEW)) {
+        for (Object value :
+                List.of(new Place(1, 2), LocalDate.EPOCH, new HashMap<>(Map.of("a", 1)), Thread.State.NEW)) {
             Output out = new Output(64);
             int needed = encoder.encode(value, out);
             byte[] descriptors = encoder.descriptors(0, needed);

@@ -2,13 +2,16 @@ package dev.brine.serializer.graph;
 
 import dev.brine.serializer.access.FieldSlot;
 import dev.brine.serializer.refusal.Refusal;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one value after another into a growing array. The methods that codecs call for each child say how the child is
- * reached; here that costs nothing, and {@link TracingEncoder} keeps it. Not thread-safe.
+ * reached; here that costs nothing, and {@link TracingEncoder} keeps it. Used again and again, and so old: a reference
+ * that is stored in it costs G1 a memory fence, and few are. Not thread-safe, but for {@link #take}.
  */
 class Encoder {
     /** Arrays of fewer bytes are never put aside. */
@@ -17,15 +20,27 @@ class Encoder {
     private static final int FIRST_BYTES = 512;
     private static final int KEPT_BYTES = 1 << 20;
 
+    private static final VarHandle TAKEN;
+
+    static {
+        try {
+            TAKEN = MethodHandles.lookup().findVarHandle(Encoder.class, "taken", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private int taken;
+
     private final Engine engine;
     private final Shapes shapes;
     private final Identities identities = new Identities();
     private final Limits limits;
 
-    private byte[] array = Engine.NO_BYTES;
-
     /** For self-contained streams, used again and again. */
     private byte[] own = new byte[FIRST_BYTES];
+
+    private byte[] array = own;
 
     private int start;
     private int position;
@@ -44,22 +59,28 @@ class Encoder {
     private int depth;
     private int segmentEnd;
 
-    private @Nullable Class<?> lastType;
-    private @Nullable Shape lastShape;
-
     Encoder(Engine engine) {
         this.engine = engine;
         this.shapes = engine.shapes();
         this.limits = engine.limits();
     }
 
+    /** Whether it was free, and is now the caller's. */
+    final boolean take() {
+        return taken == 0 && TAKEN.compareAndSet(this, 0, 1);
+    }
+
     /** Starts writing at a position of an array, which is replaced when it is full. */
     final void begin(byte[] bytes, int start, @Nullable DescriptorTable table) {
-        array = bytes;
+        if (array != bytes) {
+            array = bytes;
+        }
         this.start = start;
         position = start;
         maximum = (int) Math.min(Integer.MAX_VALUE - 64L, (long) start + limits.bytes());
-        session = table;
+        if (table != null) {
+            session = table;
+        }
         needed = 0;
         depth = 0;
         segmentEnd = Math.min(DeepStack.FIRST_SEGMENT, limits.depth());
@@ -76,7 +97,9 @@ class Encoder {
     final byte[] toBytes() {
         byte[] bytes = array;
         if (bytes.length <= KEPT_BYTES) {
-            own = bytes;
+            if (own != bytes) {
+                own = bytes;
+            }
         } else if (bytes.length == position) {
             return bytes;
         }
@@ -88,8 +111,8 @@ class Encoder {
         aside = function;
     }
 
-    /** Forgets everything but the array, which the caller takes before. */
-    final void end() {
+    /** Forgets everything; the caller takes the array before. */
+    final void giveBack() {
         identities.reset();
         for (int i = 0; i < definedCount; i++) {
             local[defined[i]] = 0;
@@ -99,9 +122,10 @@ class Encoder {
             session = null;
             aside = null;
         }
-        array = Engine.NO_BYTES;
-        lastType = null;
-        lastShape = null;
+        if (array != own) {
+            array = own;
+        }
+        TAKEN.setRelease(this, 0);
     }
 
     final byte[] array() {
@@ -137,12 +161,7 @@ class Encoder {
             Builtins.writeString(this, (String) value);
             return;
         }
-        Shape shape = lastShape;
-        if (type != lastType || shape == null) {
-            shape = shapes.of(type);
-            lastType = type;
-            lastShape = shape;
-        }
+        Shape shape = shapes.of(type);
         shape.codec.writeTagged(this, shape, value);
     }
 

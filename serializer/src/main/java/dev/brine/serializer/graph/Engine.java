@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,7 +24,7 @@ public final class Engine {
     private final Config config;
     private final Routes routes;
     private final Shapes shapes;
-    private final AtomicReferenceArray<@Nullable Encoder> encoders = new AtomicReferenceArray<>(POOLED);
+    private final Encoder[] encoders = new Encoder[POOLED];
     private final ConcurrentMap<Long, Known> forms = new ConcurrentHashMap<>();
 
     /** Found without a lock. Racy on purpose: its records are immutable. */
@@ -51,6 +50,7 @@ public final class Engine {
         this.config = config;
         this.routes = Routes.of(config.loader());
         this.shapes = new Shapes(this);
+        Arrays.setAll(encoders, i -> new Encoder(this));
     }
 
     List<Reduction> reductions() {
@@ -103,7 +103,7 @@ public final class Engine {
         } catch (StackOverflowError e) {
             throw new RefusedException(new Refusal.LimitExceeded("maxDepth", limits().depth(), limits().depth()), e);
         } finally {
-            giveBack(encoder);
+            encoder.giveBack();
         }
     }
 
@@ -144,7 +144,7 @@ public final class Engine {
         } catch (StackOverflowError e) {
             throw new RefusedException(new Refusal.LimitExceeded("maxDepth", limits().depth(), limits().depth()), e);
         } finally {
-            giveBack(encoder);
+            encoder.giveBack();
         }
     }
 
@@ -206,26 +206,15 @@ public final class Engine {
         return known;
     }
 
-    // ---- pooled
-
+    /** One that no other thread has; each thread begins to look in another place. */
     private Encoder takeEncoder() {
+        int first = (int) Thread.currentThread().getId();
         for (int i = 0; i < POOLED; i++) {
-            Encoder found = encoders.getPlain(i);
-            if (found != null && encoders.compareAndSet(i, found, null)) {
-                return found;
+            Encoder encoder = encoders[first + i & POOLED - 1];
+            if (encoder.take()) {
+                return encoder;
             }
         }
         return new Encoder(this);
-    }
-
-    /** Two threads that find the same place free lose one of the two, which harms nothing. */
-    private void giveBack(Encoder encoder) {
-        encoder.end();
-        for (int i = 0; i < POOLED; i++) {
-            if (encoders.getPlain(i) == null) {
-                encoders.setRelease(i, encoder);
-                return;
-            }
-        }
     }
 }

@@ -20,7 +20,7 @@ final class FieldCodec extends HotCodec {
     private FieldCodec(Class<?> type, Allocator allocator, FieldSlot[] fields, Shapes shapes) {
         super(type, fields, shapes);
         this.allocator = allocator;
-        this.signature = Layout.signature(Arrays.asList(fields));
+        this.signature = Layout.signature(type, Arrays.asList(fields));
     }
 
     /** Neighbouring primitives are written at once. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Identities {
     private static final int SCANNED = 12;
     private static final int KEPT = 1 << 16;
+    private static final Object[] NOTHING = new Object[256];
 
     private @Nullable Object[] objects = new Object[64];
     private int size;
@@ -66,9 +67,13 @@ final class Identities {
             objects = new Object[64];
             table = new int[128];
         } else {
-            Arrays.fill(objects, 0, size, null);
             if (hashed) {
+                for (int i = 0; i < size; i += NOTHING.length) { // in bulk, since each single store has its barrier
+                    System.arraycopy(NOTHING, 0, objects, i, Math.min(NOTHING.length, size - i));
+                }
                 Arrays.fill(table, 0);
+            } else {
+                Arrays.fill(objects, 0, size, null);
             }
         }
         size = 0;

@@ -77,18 +77,28 @@ final class Layout {
         return described == null ? List.of() : Arrays.asList(described.getFields());
     }
 
-    /** One line for each field: where it is declared, its name and its type. */
-    static byte[] signature(List<FieldSlot> fields) {
+    /**
+     * One entry for each field: where it is declared, its name and its type. What is said often is short, since it is in each
+     * stream: a declaring class that is the last one's, or else the class itself, is empty, and so is the type String.
+     */
+    static byte[] signature(Class<?> type, List<FieldSlot> fields) {
         return Descriptors.bytes(out -> {
             out.writeShort(fields.size());
-            String declaring = "";
+            String declaring = type.getName();
             for (FieldSlot field : fields) {
                 String owner = field.declaring().getName();
                 out.writeUTF(owner.equals(declaring) ? "" : owner);
                 out.writeUTF(field.name());
-                out.writeUTF(field.kind() == 'L' ? field.type().getName() : String.valueOf(field.kind()));
+                out.writeUTF(typeOf(field));
                 declaring = owner;
             }
         });
+    }
+
+    private static String typeOf(FieldSlot field) {
+        if (field.kind() != 'L') {
+            return String.valueOf(field.kind());
+        }
+        return field.type() == String.class ? "" : field.type().getName();
     }
 }

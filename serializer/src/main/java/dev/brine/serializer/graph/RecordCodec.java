@@ -24,7 +24,7 @@ final class RecordCodec extends HotCodec {
                 .asSpreader(Object[].class, components.size())
                 .asType(MethodType.methodType(Object.class, Object[].class));
         this.allocator = allocator;
-        this.signature = Layout.signature(components);
+        this.signature = Layout.signature(type, components);
     }
 
     @Override

@@ -50,6 +50,7 @@ final class SignatureDiff {
 
     private static String typeName(String written) {
         return switch (written) {
+            case "" -> "java.lang.String";
             case "Z" -> "boolean";
             case "B" -> "byte";
             case "S" -> "short";
