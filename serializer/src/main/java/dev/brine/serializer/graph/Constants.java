@@ -6,8 +6,12 @@ import dev.brine.serializer.refusal.Refusal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Constants {
     private record Name(Class<?> holder, String field) {}
+
+    /** Collections that keep a bare object in their tables, to be told from any other by identity. */
+    private static final List<Class<?>> HOLDERS_OF_TOKENS = List.of(HashSet.class, TreeSet.class, TreeMap.class);
 
     private final Map<Object, Name> names;
 
@@ -35,6 +42,10 @@ final class Constants {
             ClosureShape shape = closure.shape();
             if (Layout.isPlatform(shape.host())) {
                 collect(access, shape.host(), type, names);
+            }
+        } else if (type == Object.class && access.trusted()) {
+            for (Class<?> holder : HOLDERS_OF_TOKENS) {
+                collect(access, holder, type, names);
             }
         } else if (codec.kind() == Codec.Kind.FIELDS) {
             if (Layout.isPlatform(type)) {

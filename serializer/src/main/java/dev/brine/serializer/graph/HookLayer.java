@@ -11,7 +11,9 @@ import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,17 @@ record HookLayer(
         Hooks hooks) {
     private static final String EXTRAS = "+";
     private static final Set<String> TRANSIENT_EXTRAS = Set.of("modCount", "extendedMessage", "extendedMessageState");
+    /**
+     * Their own hooks tell less than their fields: views share the map in the field, and listeners are left out that are not
+     * Serializable, which to this engine makes no difference.
+     */
+    private static final Set<String> WHOLE = Set.of(
+            "java.util.Properties",
+            "java.util.TreeSet",
+            "java.beans.PropertyChangeSupport",
+            "java.beans.VetoableChangeSupport",
+            "javax.swing.event.EventListenerList");
+
     private static final Hooks NO_HOOKS = new Hooks(null, null, null);
 
     /** A field by the name under which it is written; without a slot, only hooks know where it belongs. */
@@ -41,6 +54,13 @@ record HookLayer(
     static List<HookLayer> of(Access access, Class<?> type) throws IllegalAccessException {
         List<HookLayer> layers = new ArrayList<>();
         for (Class<?> layer : Layout.hierarchy(type)) {
+            if (access.trusted() && WHOLE.contains(layer.getName())) {
+                layers.add(new HookLayer(layer.getName(), false, wholeFields(access, layer), layer, NO_HOOKS));
+                continue;
+            }
+            if (access.trusted() && layer == Hashtable.class && Properties.class.isAssignableFrom(type)) {
+                continue; // its own table is never used: properties keep theirs in a field
+            }
             boolean serializable = Serializable.class.isAssignableFrom(layer);
             Hooks hooks = serializable ? Hooks.of(layer) : NO_HOOKS;
             List<SerialField> fields = serializable ? serialFields(access, layer) : allFields(access, layer);
@@ -78,6 +98,17 @@ record HookLayer(
         return extras;
     }
 
+    private static List<SerialField> wholeFields(Access access, Class<?> layer) throws IllegalAccessException {
+        List<SerialField> fields = new ArrayList<>();
+        for (Field field : layer.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                FieldSlot slot = access.field(field);
+                fields.add(new SerialField(slot.name(), slot.kind(), slot.type().getName(), slot));
+            }
+        }
+        return fields;
+    }
+
     private static List<SerialField> allFields(Access access, Class<?> layer) throws IllegalAccessException {
         List<SerialField> fields = new ArrayList<>();
         for (FieldSlot slot : Layout.fieldsOf(access, layer)) {
@@ -90,12 +121,17 @@ record HookLayer(
         List<SerialField> fields = new ArrayList<>();
         for (ObjectStreamField serial : Layout.serialFields(layer)) {
             FieldSlot slot = null;
+            boolean leftOut = false;
             for (Field field : layer.getDeclaredFields()) {
                 if (field.getName().equals(serial.getName())
                         && !Modifier.isStatic(field.getModifiers())
                         && field.getType() == serial.getType()) {
                     slot = access.field(field);
+                    leftOut = Synchronizers.isOfWaiting(field);
                 }
+            }
+            if (leftOut) {
+                continue;
             }
             char kind = serial.isPrimitive() ? serial.getTypeCode() : 'L';
             fields.add(new SerialField(serial.getName(), kind, serial.getType().getName(), slot));

@@ -57,7 +57,8 @@ final class Layout {
                 for (Field field : layer.getDeclaredFields()) {
                     if (field.getName().equals(serial.getName())
                             && field.getType() == serial.getType()
-                            && !Modifier.isStatic(field.getModifiers())) {
+                            && !Modifier.isStatic(field.getModifiers())
+                            && !Synchronizers.isOfWaiting(field)) {
                         slots.add(access.field(field));
                     }
                 }
@@ -65,7 +66,7 @@ final class Layout {
             return slots;
         }
         for (Field field : layer.getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers())) {
+            if (!Modifier.isStatic(field.getModifiers()) && !Synchronizers.isOfWaiting(field)) {
                 slots.add(access.field(field));
             }
         }

@@ -1,7 +1,9 @@
 package dev.brine.serializer.graph;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Maps that are filled again by putting: where a key lies depends on hash codes, which differ from JVM to JVM. */
 final class MapCodec extends SpecialCodec {
@@ -22,7 +24,7 @@ final class MapCodec extends SpecialCodec {
         int count = in.getLength(2);
         Map<Object, Object> map = factory.apply(count);
         in.fill(slot, map);
-        readEntries(in, map, count);
+        readEntries(in, map::put, count);
         return map;
     }
 
@@ -51,7 +53,7 @@ final class MapCodec extends SpecialCodec {
         }
     }
 
-    static void readEntries(Decoder in, Map<Object, Object> map, int count) {
+    static void readEntries(Decoder in, BiConsumer<@Nullable Object, @Nullable Object> map, int count) {
         if (count == 0) {
             return;
         }
@@ -76,9 +78,9 @@ final class MapCodec extends SpecialCodec {
         }
     }
 
-    private static void fill(Map<Object, Object> map, Object[] all) {
+    private static void fill(BiConsumer<@Nullable Object, @Nullable Object> map, Object[] all) {
         for (int i = 0; i < all.length; i += 2) {
-            map.put(all[i], all[i + 1]);
+            map.accept(all[i], all[i + 1]);
         }
     }
 }

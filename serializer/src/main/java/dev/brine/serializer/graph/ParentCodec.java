@@ -11,13 +11,18 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Exchanger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A class of the JDK whose state belongs to the JVM, with any subclass of it: that class's own constructor runs, and the
- * fields below it are set. References hold what they held and were never enqueued; thread-locals have their initial value.
+ * fields below it are set. References hold what they held and were never enqueued; thread-locals have their
+ * initial value; no one waits at an exchanger.
  */
 final class ParentCodec extends SpecialCodec {
+    private static final List<Class<?>> PARENTS =
+            List.of(WeakReference.class, SoftReference.class, ThreadLocal.class, ClassValue.class, Exchanger.class);
+
     private final Class<?> type;
     private final Constructor<?> constructor;
     private final boolean takesReferent;
@@ -49,7 +54,7 @@ final class ParentCodec extends SpecialCodec {
             }
             return new Queue();
         }
-        for (Class<?> parent : List.of(WeakReference.class, SoftReference.class, ThreadLocal.class)) {
+        for (Class<?> parent : PARENTS) {
             if (parent.isAssignableFrom(type) && (access.trusted() || type == parent)) {
                 return of(type, parent, access);
             }
@@ -68,7 +73,8 @@ final class ParentCodec extends SpecialCodec {
         try {
             Constructor<?> constructor = access.constructorOfParent(
                     type,
-                    reference ? parent.getConstructor(Object.class, ReferenceQueue.class) : parent.getConstructor());
+                    reference ? parent.getConstructor(Object.class, ReferenceQueue.class)
+                            : parent.getDeclaredConstructor());
             FieldSlot queue =
                     reference && access.trusted() ? access.field(Reference.class.getDeclaredField("queue")) : null;
             return new ParentCodec(type, parent, constructor, reference, queue, fields);

@@ -80,7 +80,7 @@ final class SmallSpecials {
             int count = in.getLength(2);
             Map<Object, Object> map = new LinkedHashMap<>(Specials.capacity(count), 0.75f, byAccess);
             in.fill(slot, map);
-            MapCodec.readEntries(in, map, count);
+            MapCodec.readEntries(in, map::put, count);
             return map;
         }
     }

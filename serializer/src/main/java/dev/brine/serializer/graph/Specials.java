@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class Specials {
     private static final Class<?> ARRAY_LIST_VIEW = Arrays.asList().getClass();
 
-    /** Entries that are nodes of a hash table, and would drag their neighbours along. */
+    /** Entries that are nodes of a table or tree, and would drag their neighbours along. */
     private static final Set<String> NODES = Set.of(
             "java.util.HashMap$Node",
             "java.util.HashMap$TreeNode",
             "java.util.LinkedHashMap$Entry",
             "java.util.Hashtable$Entry",
+            "java.util.TreeMap$Entry",
             "java.util.WeakHashMap$Entry",
             "java.util.IdentityHashMap$EntryIterator$Entry",
             "java.util.concurrent.ConcurrentHashMap$MapEntry");
@@ -74,6 +75,10 @@ final class Specials {
                 return platform;
             }
         }
+        Codec weakMap = WeakMapCodec.of(type, access);
+        if (weakMap != null) {
+            return weakMap;
+        }
         Codec parent = ParentCodec.of(type, access);
         return parent != null ? parent : NamedThings.codecOf(type, fallback);
     }
@@ -99,11 +104,12 @@ final class Specials {
         if (BufferCodec.isDirect(type)) {
             return new BufferCodec(access);
         }
-        Codec member = Members.codecOf(type, access);
-        if (member != null) {
-            return member;
-        }
-        Codec remaining = Remaining.of(type, access);
-        return remaining != null ? remaining : ImmutableCodec.of(type, access);
+        Codec found = Members.codecOf(type, access);
+        found = found != null ? found : HeapBufferCodec.of(type, access);
+        found = found != null ? found : Updaters.of(type, access);
+        found = found != null ? found : Synchronizers.of(type, access);
+        found = found != null ? found : Cursors.of(type, access);
+        found = found != null ? found : Remaining.of(type, access, fallback);
+        return found != null ? found : ImmutableCodec.of(type, access);
     }
 }

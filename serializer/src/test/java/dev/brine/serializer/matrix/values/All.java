@@ -17,9 +17,11 @@ public final class All {
         Hooked.list(m);
         Troubles.list(m);
         Collected.list(m);
+        Keyed.list(m);
         Texts.list(m);
         Times.list(m);
         Concurrents.list(m);
+        Waiting.list(m);
         Mechanics.list(m);
         Refused.list(m);
         return m.specimens();
