@@ -2,6 +2,7 @@ package dev.brine.serializer.graph;
 
 import dev.brine.serializer.closure.Anatomy;
 import dev.brine.serializer.refusal.Refusal;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,10 @@ final class ClassCodec extends Codec {
 
     /** The class without tag or number. */
     static void writeName(Encoder out, Class<?> element, int dimensions) {
+        if (Proxy.isProxyClass(element)) {
+            writeInterfaces(out, element, dimensions);
+            return;
+        }
         byte[] name = element.getName().getBytes(StandardCharsets.UTF_8);
         out.putByte(dimensions);
         out.putVarint(element.isPrimitive() ? Routes.PLATFORM : out.routes().loaderOf(element));
@@ -54,8 +59,35 @@ final class ClassCodec extends Codec {
         int dimensions = in.getByte() & 0xFF;
         int loader = in.getVarint();
         int length = in.getLength(1);
+        if (length == 0) {
+            return readInterfaces(in, dimensions);
+        }
         String name = new String(in.array(), in.take(length), length, StandardCharsets.UTF_8);
         return Descriptors.resolve(in.engine(), in.routes(), dimensions, loader, name);
+    }
+
+    /** Proxy classes are numbered in each JVM; without a name, their interfaces follow. */
+    private static void writeInterfaces(Encoder out, Class<?> proxy, int dimensions) {
+        Class<?>[] interfaces = proxy.getInterfaces();
+        out.putByte(dimensions);
+        out.putVarint(Routes.PLATFORM);
+        out.putVarint(0);
+        out.putLength(interfaces.length);
+        for (Class<?> each : interfaces) {
+            writeName(out, each, 0);
+        }
+    }
+
+    private static Class<?> readInterfaces(Decoder in, int dimensions) {
+        Class<?>[] interfaces = new Class<?>[in.getLength(1)];
+        for (int i = 0; i < interfaces.length; i++) {
+            interfaces[i] = readName(in);
+        }
+        Class<?> type = ProxyCodec.classOf(in.engine(), interfaces);
+        for (int i = 0; i < dimensions; i++) {
+            type = type.arrayType();
+        }
+        return type;
     }
 
     @Override

@@ -4,23 +4,33 @@ import dev.brine.serializer.access.Access;
 import dev.brine.serializer.access.Allocator;
 import dev.brine.serializer.refusal.Refusal;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Constructor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serializable classes with hooks, and all of the JDK's own: layer by layer, by the names of Java serialization, which are
- * the same on every JDK. Parents that are not Serializable go by their fields; Java serialization would lose those.
+ * the same on every JDK. Parents that are not Serializable go by their fields, which Java serialization would lose; unless
+ * the class below has hooks, which then restore them as they are used to.
  */
 final class HookCodec extends Codec {
     private final Class<?> type;
     private final Allocator allocator;
+    private final @Nullable Constructor<?> parent;
     private final List<HookLayer> layers;
     private final List<HookLayer> written;
     private final byte[] signature;
 
     private HookCodec(
-            Class<?> type, Allocator allocator, List<HookLayer> layers, List<HookLayer> written, byte[] signature) {
+            Class<?> type,
+            Allocator allocator,
+            @Nullable Constructor<?> parent,
+            List<HookLayer> layers,
+            List<HookLayer> written,
+            byte[] signature) {
         this.type = type;
         this.allocator = allocator;
+        this.parent = parent;
         this.layers = layers;
         this.written = written;
         this.signature = signature;
@@ -34,7 +44,14 @@ final class HookCodec extends Codec {
                 layer.writeTo(out);
             }
         });
-        return new HookCodec(type, access.allocator(type), layers, layers, signature);
+        Constructor<?> parent = HookLayer.parentThatBegins(type);
+        return new HookCodec(
+                type,
+                access.allocator(type),
+                parent == null ? null : access.constructorOfParent(type, parent),
+                layers,
+                layers,
+                signature);
     }
 
     @Override
@@ -75,7 +92,7 @@ final class HookCodec extends Codec {
 
     @Override
     Object read(Decoder in, int slot) {
-        Object value = FieldCodec.allocate(type, allocator);
+        Object value = allocate();
         in.fill(slot, value);
         for (HookLayer layer : written) {
             if (!layer.framed() && layer.hooks().readObject() == null) {
@@ -91,6 +108,17 @@ final class HookCodec extends Codec {
             }
         }
         return value;
+    }
+
+    private Object allocate() {
+        if (parent == null) {
+            return FieldCodec.allocate(type, allocator);
+        }
+        try {
+            return parent.newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new RefusedException(new Refusal.ReadHookFailed(type, "the constructor of its parent", e), e);
+        }
     }
 
     private void readFrame(Decoder in, Object value, HookLayer layer) {
@@ -136,6 +164,6 @@ final class HookCodec extends Codec {
             return super.adapt(writtenType, writtenKind, writtenSignature);
         }
         List<HookLayer> parsed = HookLayer.parse(writtenSignature, layers);
-        return new HookCodec(type, allocator, layers, parsed, signature);
+        return new HookCodec(type, allocator, parent, layers, parsed, signature);
     }
 }

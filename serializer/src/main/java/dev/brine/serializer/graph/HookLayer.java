@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.ObjectStreamField;
 import java.io.Serializable;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -53,7 +54,11 @@ record HookLayer(
 
     static List<HookLayer> of(Access access, Class<?> type) throws IllegalAccessException {
         List<HookLayer> layers = new ArrayList<>();
+        boolean parentBegins = parentThatBegins(type) != null;
         for (Class<?> layer : Layout.hierarchy(type)) {
+            if (parentBegins && !Serializable.class.isAssignableFrom(layer)) {
+                continue;
+            }
             if (access.trusted() && WHOLE.contains(layer.getName())) {
                 layers.add(new HookLayer(layer.getName(), false, wholeFields(access, layer), layer, NO_HOOKS));
                 continue;
@@ -73,6 +78,52 @@ record HookLayer(
             layers.add(new HookLayer(EXTRAS, false, extras, type, NO_HOOKS));
         }
         return layers;
+    }
+
+    /**
+     * The constructor of the parent that is not Serializable, where the class below it writes and reads itself: such a class
+     * has seen to its parent's state, and finds the parent as its constructor left it, just as with Java serialization. Null
+     * if the parent's fields are to be carried instead.
+     */
+    static @Nullable Constructor<?> parentThatBegins(Class<?> type) {
+        Class<?> first = null;
+        for (Class<?> layer : Layout.hierarchy(type)) {
+            if (Serializable.class.isAssignableFrom(layer)) {
+                first = layer;
+                break;
+            }
+        }
+        if (first == null || first.getSuperclass() == null || !holdsState(first.getSuperclass())) {
+            return null;
+        }
+        Hooks hooks = Hooks.of(first);
+        if (hooks.writeObject() == null || hooks.readObject() == null) {
+            return null;
+        }
+        try {
+            Constructor<?> constructor = first.getSuperclass().getDeclaredConstructor();
+            int modifiers = constructor.getModifiers();
+            boolean near = first.getPackageName().equals(constructor.getDeclaringClass().getPackageName())
+                    && first.getClassLoader() == constructor.getDeclaringClass().getClassLoader();
+            boolean reached = Modifier.isPublic(modifiers)
+                    || Modifier.isProtected(modifiers)
+                    || near && !Modifier.isPrivate(modifiers);
+            return reached ? constructor : null;
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+    }
+
+    private static boolean holdsState(Class<?> parent) {
+        for (Class<?> layer : Layout.hierarchy(parent)) {
+            for (Field field : layer.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())
+                        && !(Layout.isPlatform(layer) && layer.getPackageName().equals("java.util"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**
@@ -127,7 +178,7 @@ record HookLayer(
                         && !Modifier.isStatic(field.getModifiers())
                         && field.getType() == serial.getType()) {
                     slot = access.field(field);
-                    leftOut = Synchronizers.isOfWaiting(field);
+                    leftOut = Layout.beginsAnew(field);
                 }
             }
             if (leftOut) {

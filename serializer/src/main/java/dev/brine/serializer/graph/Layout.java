@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.ResourceBundle;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,12 @@ final class Layout {
     private static final Set<String> BEGIN_ANEW = Set.of("java.util.AbstractMap");
 
     private Layout() {}
+
+    /** Whether the field speaks of this JVM only: of a thread that waits, or of the place of a bundle in its cache. */
+    static boolean beginsAnew(Field field) {
+        return Synchronizers.isOfWaiting(field)
+                || field.getName().equals("cacheKey") && field.getDeclaringClass() == ResourceBundle.class;
+    }
 
     /** Whether the class belongs to the JDK. */
     static boolean isPlatform(Class<?> type) {
@@ -58,7 +65,7 @@ final class Layout {
                     if (field.getName().equals(serial.getName())
                             && field.getType() == serial.getType()
                             && !Modifier.isStatic(field.getModifiers())
-                            && !Synchronizers.isOfWaiting(field)) {
+                            && !beginsAnew(field)) {
                         slots.add(access.field(field));
                     }
                 }
@@ -66,7 +73,7 @@ final class Layout {
             return slots;
         }
         for (Field field : layer.getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers()) && !Synchronizers.isOfWaiting(field)) {
+            if (!Modifier.isStatic(field.getModifiers()) && !beginsAnew(field)) {
                 slots.add(access.field(field));
             }
         }

@@ -9,6 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.security.Provider;
+import java.security.Security;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,16 @@ final class NamedThings {
                             ? ((Module) value).getName()
                             : null,
                     (engine, name) -> ModuleLayer.boot().findModule(name).orElse(null),
+                    fallback.of(type));
+        }
+        if (Provider.class.isAssignableFrom(type)) {
+            return new Named.Or(
+                    "securityProvider",
+                    value -> {
+                        String name = ((Provider) value).getName();
+                        return Security.getProvider(name) == value ? name : null;
+                    },
+                    (engine, name) -> Security.getProvider(name),
                     fallback.of(type));
         }
         if (type == Package.class) {

@@ -67,6 +67,16 @@ final class ProxyCodec extends Codec implements Descriptors.Routed {
         for (int i = 0; i < interfaces.length; i++) {
             interfaces[i] = Descriptors.readClass(in, engine, routes);
         }
+        try {
+            Class<?> type = classOf(engine, interfaces);
+            return Form.of(type, of(engine.access(), type));
+        } catch (IllegalAccessException | NoSuchFieldException e) {
+            throw new RefusedException(new Refusal.AccessMissing(Proxy.class, Access.FLAG), e);
+        }
+    }
+
+    /** The class that proxies of these interfaces have here. */
+    static Class<?> classOf(Engine engine, Class<?>[] interfaces) {
         ClassLoader loader = engine.loader();
         for (Class<?> each : interfaces) {
             if (each.getClassLoader() != null) {
@@ -75,12 +85,9 @@ final class ProxyCodec extends Codec implements Descriptors.Routed {
         }
         try {
             InvocationHandler none = (proxy, method, arguments) -> null;
-            Class<?> type = Proxy.newProxyInstance(loader, interfaces, none).getClass();
-            return Form.of(type, of(engine.access(), type));
+            return Proxy.newProxyInstance(loader, interfaces, none).getClass();
         } catch (IllegalArgumentException | LinkageError e) {
             throw new RefusedException(new Refusal.ClassFailed("a proxy", e), e);
-        } catch (IllegalAccessException | NoSuchFieldException e) {
-            throw new RefusedException(new Refusal.AccessMissing(Proxy.class, Access.FLAG), e);
         }
     }
 }

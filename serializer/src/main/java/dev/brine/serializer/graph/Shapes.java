@@ -190,7 +190,13 @@ final class Shapes {
         }
         if (Serializable.class.isAssignableFrom(type) && (Layout.isPlatform(type) || hasHooks(type))) {
             try {
+                Constructor<?> parent = HookLayer.parentThatBegins(type);
+                if (parent != null) {
+                    engine.checkAllowed(parent.getDeclaringClass().getName());
+                }
                 return HookCodec.of(access, type);
+            } catch (RefusedException e) {
+                return new RefusedCodec(e.refusal());
             } catch (IllegalAccessException e) {
                 // The helpful message of a NullPointerException lies outside of its stream.
                 if (Layout.isPlatform(type) && type != NullPointerException.class) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * subtypes, so none of them has to be there. Thread-safe; cheap enough to be asked once per class, not once per value.
  *
  * <p>The engine asks this only when it has no better answer. What it can find again by name there (the standard streams,
- * the common pool, the system class loader, a named module, a fresh {@code SecureRandom} of the same algorithm, a direct
+ * the common pool, a named module, a fresh {@code SecureRandom} of the same algorithm, a direct
  * buffer by its content) never gets here. Wrappers ({@code BufferedReader}, {@code DelegatedExecutorService} made by a
  * user) are not listed: the path through their fields says more.
  */

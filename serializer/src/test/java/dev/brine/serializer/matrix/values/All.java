@@ -23,6 +23,7 @@ public final class All {
         Concurrents.list(m);
         Waiting.list(m);
         Mechanics.list(m);
+        Platform.list(m);
         Refused.list(m);
         return m.specimens();
     }
