@@ -6,6 +6,7 @@ import dev.brine.serializer.refusal.Refusal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,10 +44,6 @@ final class Constants {
             if (Layout.isPlatform(shape.host())) {
                 collect(access, shape.host(), type, names);
             }
-        } else if (type == Object.class && access.trusted()) {
-            for (Class<?> holder : HOLDERS_OF_TOKENS) {
-                collect(access, holder, type, names);
-            }
         } else if (codec.kind() == Codec.Kind.FIELDS) {
             if (Layout.isPlatform(type)) {
                 for (Class<?> c = type; c != null; c = Layout.outer(c)) {
@@ -62,6 +59,33 @@ final class Constants {
             }
         }
         return names.isEmpty() ? null : new Constants(names);
+    }
+
+    /** The bare objects that the JDK's collections tell from any other by identity, and those learnt later. */
+    static Constants tokens(Access access) throws IllegalAccessException {
+        Constants tokens = new Constants(Collections.synchronizedMap(new IdentityHashMap<>()));
+        if (access.trusted()) {
+            for (Class<?> holder : HOLDERS_OF_TOKENS) {
+                collect(access, holder, Object.class, tokens.names);
+            }
+        }
+        return tokens;
+    }
+
+    /** Learns which bare objects this class, of which there are instances, keeps in constants: {@code Object NONE}. */
+    void learn(Access access, Class<?> type) {
+        for (Class<?> c = type; c != null && !Layout.isPlatform(c); c = c.getSuperclass()) {
+            try {
+                for (Field field : c.getDeclaredFields()) {
+                    if (field.getType() == Object.class) {
+                        collect(access, c, Object.class, names);
+                        break;
+                    }
+                }
+            } catch (IllegalAccessException | LinkageError e) {
+                // its constants stay unknown, and are copied as before
+            }
+        }
     }
 
     /** Whether only the class itself makes its instances, and they never change; or the compiler made it so. */

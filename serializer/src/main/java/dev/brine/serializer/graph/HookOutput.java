@@ -9,6 +9,7 @@ import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,15 @@ final class HookOutput extends ObjectOutputStream {
 
     @Override
     public void writeUnshared(@Nullable Object value) {
-        writeObjectOverride(value);
+        writeObjectOverride(value != null && value.getClass().isArray() ? copyOf(value) : value);
+    }
+
+    /** Hooks write arrays unshared, so that no one else holds what arrives; an array of its own has no number yet. */
+    private static Object copyOf(Object array) {
+        int length = Array.getLength(array);
+        Object copy = Array.newInstance(array.getClass().getComponentType(), length);
+        System.arraycopy(array, 0, copy, 0, length);
+        return copy;
     }
 
     @Override

@@ -26,6 +26,7 @@ final class Shapes {
     private final Access access;
     private final Specials specials;
     private volatile @Nullable List<Reduction> reductions;
+    private @Nullable Constants tokens;
     private final AtomicInteger ids = new AtomicInteger();
 
     private final ClassValue<Shape> shapes = new ClassValue<>() {
@@ -65,12 +66,36 @@ final class Shapes {
         Constants constants = null;
         if (writeReplace == null && readResolve == null) {
             try {
-                constants = Constants.of(access, type, codec);
+                constants = type == Object.class ? tokens() : Constants.of(access, type, codec);
             } catch (IllegalAccessException e) {
                 codec = new RefusedCodec(new Refusal.AccessMissing(type, openFlag(type)));
             }
         }
+        learnTokens(type, codec);
         return new Shape(type, ids.getAndIncrement(), codec, writeReplace, readResolve, constants);
+    }
+
+    private synchronized Constants tokens() throws IllegalAccessException {
+        Constants known = tokens;
+        if (known == null) {
+            known = Constants.tokens(access);
+            tokens = known;
+        }
+        return known;
+    }
+
+    private void learnTokens(Class<?> type, Codec codec) {
+        Class<?> holder = codec instanceof ClosureCodec closure ? closure.shape().host() : type;
+        boolean has = codec instanceof ClosureCodec || codec.kind() == Codec.Kind.FIELDS || codec.kind() == Codec.Kind.HOOKS
+                || codec.kind() == Codec.Kind.RECORD;
+        if (!access.trusted() || !has || Layout.isPlatform(holder)) {
+            return;
+        }
+        try {
+            tokens().learn(access, holder);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("trusted access reaches every constant", e);
+        }
     }
 
     private static boolean usesHooks(Codec codec) {

@@ -133,6 +133,7 @@ public final class Refusals {
                 "java.io.PipedOutputStream",
                 "java.io.PipedReader",
                 "java.io.PipedWriter");
+        add(all, Resource.OBJECT_STREAM, "java.io.ObjectOutputStream", "java.io.ObjectInputStream");
         add(all, Resource.CONSOLE, "java.io.Console");
         add(all, Resource.PROCESS, "java.lang.Process");
         add(all, Resource.PROCESS_HANDLE, "java.lang.ProcessHandle");

@@ -64,6 +64,10 @@ public enum Resource {
             "an open file system",
             "It holds an open archive and the unsaved changes to it.",
             "Send the path of the archive, and open it inside the task:   try (var {name} = FileSystems.newFileSystem(path)) { ... }"),
+    OBJECT_STREAM(
+            "an object stream",
+            "It knows by identity, in this process, which objects have gone through it.",
+            "Send the bytes that were written so far, or make one inside the task:   new ObjectOutputStream(...)"),
     PIPE(
             "a pipe between threads",
             "Both ends of a pipe are threads of this process.",

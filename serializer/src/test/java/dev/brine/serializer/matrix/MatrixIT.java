@@ -182,7 +182,13 @@ class MatrixIT {
         Files.writeString(source, """
                 module specimens {
                     requires dev.brine.serializer;
+                    requires java.desktop;
                     requires java.logging;
+                    requires java.management;
+                    requires java.naming;
+                    requires java.prefs;
+                    requires java.sql.rowset;
+                    requires jdk.httpserver;
                     requires java.net.http;
                     requires java.sql;
                     requires jdk.unsupported;

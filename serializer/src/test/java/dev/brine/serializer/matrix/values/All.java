@@ -24,6 +24,7 @@ public final class All {
         Waiting.list(m);
         Mechanics.list(m);
         Platform.list(m);
+        Deep.list(m);
         Refused.list(m);
         return m.specimens();
     }
