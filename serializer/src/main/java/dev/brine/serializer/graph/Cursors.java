@@ -33,8 +33,7 @@ final class Cursors {
         if (type.getName().equals("java.util.LinkedList$ListItr")) {
             return new OfList(type, access);
         }
-        boolean cursor = Iterator.class.isAssignableFrom(type)
-                || Spliterator.class.isAssignableFrom(type);
+        boolean cursor = Iterator.class.isAssignableFrom(type) || Spliterator.class.isAssignableFrom(type);
         return cursor && type.getName().startsWith("java.util.TreeMap$") ? new OfTree(type, access) : null;
     }
 

@@ -103,7 +103,8 @@ record HookLayer(
         try {
             Constructor<?> constructor = first.getSuperclass().getDeclaredConstructor();
             int modifiers = constructor.getModifiers();
-            boolean near = first.getPackageName().equals(constructor.getDeclaringClass().getPackageName())
+            boolean near = first.getPackageName()
+                            .equals(constructor.getDeclaringClass().getPackageName())
                     && first.getClassLoader() == constructor.getDeclaringClass().getClassLoader();
             boolean reached = Modifier.isPublic(modifiers)
                     || Modifier.isProtected(modifiers)

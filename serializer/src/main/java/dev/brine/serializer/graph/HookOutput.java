@@ -7,9 +7,9 @@ import java.io.NotActiveException;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
 /**

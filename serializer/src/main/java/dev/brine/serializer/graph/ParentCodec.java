@@ -73,7 +73,8 @@ final class ParentCodec extends SpecialCodec {
         try {
             Constructor<?> constructor = access.constructorOfParent(
                     type,
-                    reference ? parent.getConstructor(Object.class, ReferenceQueue.class)
+                    reference
+                            ? parent.getConstructor(Object.class, ReferenceQueue.class)
                             : parent.getDeclaredConstructor());
             FieldSlot queue =
                     reference && access.trusted() ? access.field(Reference.class.getDeclaredField("queue")) : null;

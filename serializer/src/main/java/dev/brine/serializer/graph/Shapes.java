@@ -85,8 +85,11 @@ final class Shapes {
     }
 
     private void learnTokens(Class<?> type, Codec codec) {
-        Class<?> holder = codec instanceof ClosureCodec closure ? closure.shape().host() : type;
-        boolean has = codec instanceof ClosureCodec || codec.kind() == Codec.Kind.FIELDS || codec.kind() == Codec.Kind.HOOKS
+        Class<?> holder =
+                codec instanceof ClosureCodec closure ? closure.shape().host() : type;
+        boolean has = codec instanceof ClosureCodec
+                || codec.kind() == Codec.Kind.FIELDS
+                || codec.kind() == Codec.Kind.HOOKS
                 || codec.kind() == Codec.Kind.RECORD;
         if (!access.trusted() || !has || Layout.isPlatform(holder)) {
             return;

@@ -36,8 +36,8 @@ final class WeakMapCodec extends SpecialCodec {
             }
         }
         Lookup lookup = access.lookupIn(WeakHashMap.class);
-        entries = lookup.findSpecial(
-                WeakHashMap.class, "entrySet", MethodType.methodType(Set.class), WeakHashMap.class);
+        entries =
+                lookup.findSpecial(WeakHashMap.class, "entrySet", MethodType.methodType(Set.class), WeakHashMap.class);
         put = lookup.findSpecial(
                 WeakHashMap.class,
                 "put",

@@ -126,95 +126,149 @@ public final class Deep {
                 .carries("records", () -> chain(Link::new), c -> unchain(c, o -> ((Link) o).next()))
                 .carries("Optional", () -> chain(Optional::of), c -> unchain(c, o -> ((Optional<Object>) o).get()))
                 .carries("arrays", () -> chain(o -> new Object[] {o}), c -> unchain(c, o -> ((Object[]) o)[0]))
-                .carries("lambdas", () -> chain(o -> (Supplier<Object>) () -> o), c -> unchain(c, o -> ((Supplier<Object>) o).get()))
+                .carries(
+                        "lambdas",
+                        () -> chain(o -> (Supplier<Object>) () -> o),
+                        c -> unchain(c, o -> ((Supplier<Object>) o).get()))
                 .carries("List.of", () -> chain(List::of), c -> unchain(c, o -> ((List<Object>) o).get(0)))
-                .carries("Map.of values", () -> chain(o -> Map.of("k", o)), c -> unchain(c, o -> ((Map<String, Object>) o).get("k")))
-                .carries("HashMap values", () -> chain(o -> new HashMap<>(Map.of("k", o))), c -> unchain(c, o -> ((Map<String, Object>) o).get("k")))
-                .carries("TreeMap values", () -> chain(o -> new TreeMap<>(Map.of("k", o))), c -> unchain(c, o -> ((Map<String, Object>) o).get("k")))
-                .carries("ConcurrentHashMap values", () -> chain(o -> new ConcurrentHashMap<>(Map.of("k", o))), c -> unchain(c, o -> ((Map<String, Object>) o).get("k")))
-                .carries("entries", () -> chain(o -> new AbstractMap.SimpleEntry<>("k", o)), c -> unchain(c, o -> ((Map.Entry<?, Object>) o).getValue()))
-                .carries("ArrayList", () -> chain(o -> new ArrayList<>(List.of(o))), c -> unchain(c, o -> ((List<Object>) o).get(0)))
-                .carries("unmodifiableList", () -> chain(o -> Collections.unmodifiableList(new ArrayList<>(List.of(o)))), c -> unchain(c, o -> ((List<Object>) o).get(0)))
-                .carries("singletonList", () -> chain(Collections::singletonList), c -> unchain(c, o -> ((List<Object>) o).get(0)))
-                .carries("AtomicReference", () -> chain(AtomicReference::new), c -> unchain(c, o -> ((AtomicReference<Object>) o).get()))
-                .carries("WeakReference", () -> {
-                    List<Object> all = new ArrayList<>();
-                    Object last = chain(o -> {
-                        all.add(o);
-                        return new WeakReference<>(o);
-                    });
-                    return new Object[] {last, all};
-                }, c -> unchain(c[0], o -> ((WeakReference<Object>) o).get()))
-                .carries("objects with hooks", () -> chain(o -> {
-                    Hooked h = new Hooked();
-                    h.next = o;
-                    return h;
-                }), c -> unchain(c, o -> ((Hooked) o).next))
-                .carries("Externalizable objects", () -> chain(o -> {
-                    Outside h = new Outside();
-                    h.next = o;
-                    return h;
-                }), c -> unchain(c, o -> ((Outside) o).next))
-                .carries("inner objects of one outer", () -> {
-                    Deep outer = new Deep();
-                    return chain(o -> outer.new Inner(o));
-                }, c -> unchain(c, o -> ((Inner) o).next))
-                .carries("causes", () -> chain(o -> new Bare(
-                        o instanceof Exception ? "e" : "end", o instanceof Exception e ? e : null)), c -> {
-                    Throwable t = (Throwable) c;
-                    for (int i = 1; i < MANY; i++) {
-                        t = t.getCause();
-                    }
-                    equal("end", t.getMessage());
-                })
-                .carries("Function.andThen", () -> {
-                    Function<Integer, Integer> f = i -> i + 1;
-                    Function<Integer, Integer> all = f;
-                    for (int i = 0; i < MANY; i++) {
-                        all = f.andThen(all);
-                    }
-                    return all;
-                }, f -> that(f instanceof Function, "a function"))
-                .carries("doubly linked nodes", () -> {
-                    Node first = new Node();
-                    Node at = first;
-                    for (int i = 0; i < MANY; i++) {
-                        Node next = new Node();
-                        at.next = next;
-                        next.previous = at;
-                        at = next;
-                    }
-                    return first;
-                }, first -> {
-                    Node at = first;
-                    for (int i = 0; i < MANY; i++) {
-                        Node next = (Node) at.next;
-                        same(at, next.previous);
-                        at = next;
-                    }
-                    equal(null, at.next);
-                })
-                .carries("a tree that leans", () -> {
-                    Tree root = new Tree();
-                    Tree at = root;
-                    for (int i = 0; i < MANY; i++) {
-                        Tree next = new Tree();
-                        next.value = i;
-                        if (i % 2 == 0) {
-                            at.left = next;
-                        } else {
-                            at.right = next;
-                        }
-                        at = next;
-                    }
-                    return root;
-                }, root -> {
-                    Tree at = root;
-                    for (int i = 0; i < MANY; i++) {
-                        at = i % 2 == 0 ? at.left : at.right;
-                        equal(i, at.value);
-                    }
-                });
+                .carries(
+                        "Map.of values",
+                        () -> chain(o -> Map.of("k", o)),
+                        c -> unchain(c, o -> ((Map<String, Object>) o).get("k")))
+                .carries(
+                        "HashMap values",
+                        () -> chain(o -> new HashMap<>(Map.of("k", o))),
+                        c -> unchain(c, o -> ((Map<String, Object>) o).get("k")))
+                .carries(
+                        "TreeMap values",
+                        () -> chain(o -> new TreeMap<>(Map.of("k", o))),
+                        c -> unchain(c, o -> ((Map<String, Object>) o).get("k")))
+                .carries(
+                        "ConcurrentHashMap values",
+                        () -> chain(o -> new ConcurrentHashMap<>(Map.of("k", o))),
+                        c -> unchain(c, o -> ((Map<String, Object>) o).get("k")))
+                .carries(
+                        "entries",
+                        () -> chain(o -> new AbstractMap.SimpleEntry<>("k", o)),
+                        c -> unchain(c, o -> ((Map.Entry<?, Object>) o).getValue()))
+                .carries(
+                        "ArrayList",
+                        () -> chain(o -> new ArrayList<>(List.of(o))),
+                        c -> unchain(c, o -> ((List<Object>) o).get(0)))
+                .carries(
+                        "unmodifiableList",
+                        () -> chain(o -> Collections.unmodifiableList(new ArrayList<>(List.of(o)))),
+                        c -> unchain(c, o -> ((List<Object>) o).get(0)))
+                .carries(
+                        "singletonList",
+                        () -> chain(Collections::singletonList),
+                        c -> unchain(c, o -> ((List<Object>) o).get(0)))
+                .carries(
+                        "AtomicReference",
+                        () -> chain(AtomicReference::new),
+                        c -> unchain(c, o -> ((AtomicReference<Object>) o).get()))
+                .carries(
+                        "WeakReference",
+                        () -> {
+                            List<Object> all = new ArrayList<>();
+                            Object last = chain(o -> {
+                                all.add(o);
+                                return new WeakReference<>(o);
+                            });
+                            return new Object[] {last, all};
+                        },
+                        c -> unchain(c[0], o -> ((WeakReference<Object>) o).get()))
+                .carries(
+                        "objects with hooks",
+                        () -> chain(o -> {
+                            Hooked h = new Hooked();
+                            h.next = o;
+                            return h;
+                        }),
+                        c -> unchain(c, o -> ((Hooked) o).next))
+                .carries(
+                        "Externalizable objects",
+                        () -> chain(o -> {
+                            Outside h = new Outside();
+                            h.next = o;
+                            return h;
+                        }),
+                        c -> unchain(c, o -> ((Outside) o).next))
+                .carries(
+                        "inner objects of one outer",
+                        () -> {
+                            Deep outer = new Deep();
+                            return chain(o -> outer.new Inner(o));
+                        },
+                        c -> unchain(c, o -> ((Inner) o).next))
+                .carries(
+                        "causes",
+                        () -> chain(o ->
+                                new Bare(o instanceof Exception ? "e" : "end", o instanceof Exception e ? e : null)),
+                        c -> {
+                            Throwable t = (Throwable) c;
+                            for (int i = 1; i < MANY; i++) {
+                                t = t.getCause();
+                            }
+                            equal("end", t.getMessage());
+                        })
+                .carries(
+                        "Function.andThen",
+                        () -> {
+                            Function<Integer, Integer> f = i -> i + 1;
+                            Function<Integer, Integer> all = f;
+                            for (int i = 0; i < MANY; i++) {
+                                all = f.andThen(all);
+                            }
+                            return all;
+                        },
+                        f -> that(f instanceof Function, "a function"))
+                .carries(
+                        "doubly linked nodes",
+                        () -> {
+                            Node first = new Node();
+                            Node at = first;
+                            for (int i = 0; i < MANY; i++) {
+                                Node next = new Node();
+                                at.next = next;
+                                next.previous = at;
+                                at = next;
+                            }
+                            return first;
+                        },
+                        first -> {
+                            Node at = first;
+                            for (int i = 0; i < MANY; i++) {
+                                Node next = (Node) at.next;
+                                same(at, next.previous);
+                                at = next;
+                            }
+                            equal(null, at.next);
+                        })
+                .carries(
+                        "a tree that leans",
+                        () -> {
+                            Tree root = new Tree();
+                            Tree at = root;
+                            for (int i = 0; i < MANY; i++) {
+                                Tree next = new Tree();
+                                next.value = i;
+                                if (i % 2 == 0) {
+                                    at.left = next;
+                                } else {
+                                    at.right = next;
+                                }
+                                at = next;
+                            }
+                            return root;
+                        },
+                        root -> {
+                            Tree at = root;
+                            for (int i = 0; i < MANY; i++) {
+                                at = i % 2 == 0 ? at.left : at.right;
+                                equal(i, at.value);
+                            }
+                        });
     }
 
     // ---- hooks
@@ -406,17 +460,20 @@ public final class Deep {
 
     private static void hooks(Matrix m) {
         m.in("more serialization hooks")
-                .carries("a hook that restores its plain parent", () -> {
-                    Restores r = new Restores();
-                    r.items.add("a");
-                    r.items.add("b");
-                    return r;
-                }, r -> {
-                    equal(List.of("a", "b"), r.items);
-                    r.items.add("c");
-                    equal(List.of("a", "b", "c"), r.view);
-                    equal("by constructor", r.made);
-                })
+                .carries(
+                        "a hook that restores its plain parent",
+                        () -> {
+                            Restores r = new Restores();
+                            r.items.add("a");
+                            r.items.add("b");
+                            return r;
+                        },
+                        r -> {
+                            equal(List.of("a", "b"), r.items);
+                            r.items.add("c");
+                            equal(List.of("a", "b", "c"), r.view);
+                            equal("by constructor", r.made);
+                        })
                 .carries("a hook that leaves data unread", () -> List.of(new Leaves(), "after"), l -> {
                     equal("read", ((Leaves) l.get(0)).state);
                     equal("after", l.get(1));
@@ -437,19 +494,25 @@ public final class Deep {
                     equal(1, a[1]);
                 })
                 .carries("writeReplace in a chain", () -> (Object) new First(), s -> equal("third", s))
-                .carries("readResolve to an instance shared there", () -> new Object[] {Shared.of("k"), new Shared("k")}, a -> {
-                    same(Shared.of("k"), a[0]);
-                    same(a[0], a[1]);
-                })
-                .carries("Externalizable in a cycle", () -> {
-                    Cycle c = new Cycle();
-                    c.self = List.<Object>of(new Cycle[] {c}, "");
-                    c.n = 7;
-                    return c;
-                }, c -> {
-                    same(c, ((Object[]) ((List<?>) c.self).get(0))[0]);
-                    equal(7, c.n);
-                })
+                .carries(
+                        "readResolve to an instance shared there",
+                        () -> new Object[] {Shared.of("k"), new Shared("k")},
+                        a -> {
+                            same(Shared.of("k"), a[0]);
+                            same(a[0], a[1]);
+                        })
+                .carries(
+                        "Externalizable in a cycle",
+                        () -> {
+                            Cycle c = new Cycle();
+                            c.self = List.<Object>of(new Cycle[] {c}, "");
+                            c.n = 7;
+                            return c;
+                        },
+                        c -> {
+                            same(c, ((Object[]) ((List<?>) c.self).get(0))[0]);
+                            equal(7, c.n);
+                        })
                 .carries("readResolve inherited, in a cycle", Takes::new, t -> {
                     same(t, t.self);
                     equal("parent resolved", t.kind);
@@ -596,73 +659,99 @@ public final class Deep {
                     equal(List.of("a"), c.list());
                     fails(UnsupportedOperationException.class, () -> c.list().add("b"));
                 })
-                .carries("record with arrays and varargs, as a key", () -> new HashMap<>(Map.of(new WithArray(new int[] {1}, "a"), 1)), map -> equal(
-                        1, map.get(new WithArray(new int[] {1}))))
-                .carries("records that are each other's friends", () -> {
-                    Person a = new Person("a", new ArrayList<>());
-                    Person b = new Person("b", new ArrayList<>(List.of(a)));
-                    a.friends().add(b);
-                    return new HashSet<>(Set.of(a, b));
-                }, set -> {
-                    for (Person p : set) {
-                        same(p, p.friends().get(0).friends().get(0));
-                        that(set.contains(p), "found");
-                    }
-                })
+                .carries(
+                        "record with arrays and varargs, as a key",
+                        () -> new HashMap<>(Map.of(new WithArray(new int[] {1}, "a"), 1)),
+                        map -> equal(1, map.get(new WithArray(new int[] {1}))))
+                .carries(
+                        "records that are each other's friends",
+                        () -> {
+                            Person a = new Person("a", new ArrayList<>());
+                            Person b = new Person("b", new ArrayList<>(List.of(a)));
+                            a.friends().add(b);
+                            return new HashSet<>(Set.of(a, b));
+                        },
+                        set -> {
+                            for (Person p : set) {
+                                same(p, p.friends().get(0).friends().get(0));
+                                that(set.contains(p), "found");
+                            }
+                        })
                 .equal("sealed records in a list", () -> List.of(new Circle(1), new Square(2)))
-                .carries("enum with bodies, in a map of functions", () -> new java.util.EnumMap<>(Map.of(Operation.ADD, Operation.TIMES)), map -> {
-                    equal(6, map.get(Operation.ADD).applyAsInt(2, 3));
-                    same(Operation.TIMES, map.get(Operation.ADD));
-                })
-                .carries("singleton with a private constructor", () -> new Object[] {Settings.get()}, a -> same(Settings.get(), a[0]))
+                .carries(
+                        "enum with bodies, in a map of functions",
+                        () -> new java.util.EnumMap<>(Map.of(Operation.ADD, Operation.TIMES)),
+                        map -> {
+                            equal(6, map.get(Operation.ADD).applyAsInt(2, 3));
+                            same(Operation.TIMES, map.get(Operation.ADD));
+                        })
+                .carries(
+                        "singleton with a private constructor",
+                        () -> new Object[] {Settings.get()},
+                        a -> same(Settings.get(), a[0]))
                 .carries("sentinel of its class", Sentinels::new, s -> that(s.isNone(), "the one there"))
-                .carries("sentinel captured with its holder", () -> {
-                    Sentinels s = new Sentinels();
-                    Object none = Sentinels.NONE;
-                    return (Supplier<Boolean>) () -> s.value == none && none == Sentinels.NONE;
-                }, s -> that(s.get(), "the one there"))
-                .carries("exception with suppressed ones, fields and a stack of its own", () -> {
-                    Account e = new Account("m", () -> {});
-                    e.details.put("k", 1);
-                    e.addSuppressed(new IllegalStateException("s", e));
-                    e.setStackTrace(new StackTraceElement[] {new StackTraceElement("C", "m", "F.java", 7)});
-                    return e;
-                }, e -> {
-                    equal("m{k=1}", e.getMessage());
-                    same(e, e.getSuppressed()[0].getCause());
-                    equal(7, e.getStackTrace()[0].getLineNumber());
-                    e.action.run();
-                })
-                .carries("exceptions that suppress each other", () -> {
-                    Exception a = new Exception("a");
-                    Exception b = new Exception("b", a);
-                    a.addSuppressed(b);
-                    return a;
-                }, a -> {
-                    same(a, a.getSuppressed()[0].getCause());
-                    java.io.StringWriter text = new java.io.StringWriter();
-                    a.printStackTrace(new java.io.PrintWriter(text));
-                    that(text.toString().contains("CIRCULAR"), "printed");
-                })
-                .carries("lazy value, not computed", () -> {
-                    int seed = 20;
-                    return new Lazy<>(() -> seed + 1);
-                }, l -> equal(21, l.get()))
+                .carries(
+                        "sentinel captured with its holder",
+                        () -> {
+                            Sentinels s = new Sentinels();
+                            Object none = Sentinels.NONE;
+                            return (Supplier<Boolean>) () -> s.value == none && none == Sentinels.NONE;
+                        },
+                        s -> that(s.get(), "the one there"))
+                .carries(
+                        "exception with suppressed ones, fields and a stack of its own",
+                        () -> {
+                            Account e = new Account("m", () -> {});
+                            e.details.put("k", 1);
+                            e.addSuppressed(new IllegalStateException("s", e));
+                            e.setStackTrace(new StackTraceElement[] {new StackTraceElement("C", "m", "F.java", 7)});
+                            return e;
+                        },
+                        e -> {
+                            equal("m{k=1}", e.getMessage());
+                            same(e, e.getSuppressed()[0].getCause());
+                            equal(7, e.getStackTrace()[0].getLineNumber());
+                            e.action.run();
+                        })
+                .carries(
+                        "exceptions that suppress each other",
+                        () -> {
+                            Exception a = new Exception("a");
+                            Exception b = new Exception("b", a);
+                            a.addSuppressed(b);
+                            return a;
+                        },
+                        a -> {
+                            same(a, a.getSuppressed()[0].getCause());
+                            java.io.StringWriter text = new java.io.StringWriter();
+                            a.printStackTrace(new java.io.PrintWriter(text));
+                            that(text.toString().contains("CIRCULAR"), "printed");
+                        })
+                .carries(
+                        "lazy value, not computed",
+                        () -> {
+                            int seed = 20;
+                            return new Lazy<>(() -> seed + 1);
+                        },
+                        l -> equal(21, l.get()))
                 .carries("TimerTask can be scheduled", Task::new, t -> {
                     java.util.Timer timer = new java.util.Timer(true);
                     timer.schedule(t, 0);
                     timer.cancel();
                 })
-                .carries("a builder and its method bound", () -> {
-                    Builder b = new Builder();
-                    Function<String, Builder> add = b::add;
-                    return new Object[] {b, add};
-                }, pair -> {
-                    @SuppressWarnings("unchecked")
-                    Function<String, Builder> add = (Function<String, Builder>) pair[1];
-                    add.apply("x").add("y");
-                    equal("xy", ((Builder) pair[0]).text.toString());
-                })
+                .carries(
+                        "a builder and its method bound",
+                        () -> {
+                            Builder b = new Builder();
+                            Function<String, Builder> add = b::add;
+                            return new Object[] {b, add};
+                        },
+                        pair -> {
+                            @SuppressWarnings("unchecked")
+                            Function<String, Builder> add = (Function<String, Builder>) pair[1];
+                            add.apply("x").add("y");
+                            equal("xy", ((Builder) pair[0]).text.toString());
+                        })
                 .carries("local class in a generic method", () -> local(List.of(1, 2)), s -> equal("[1, 2]2", s.get()));
     }
 
@@ -682,7 +771,10 @@ public final class Deep {
 
     private static void refused(Matrix m) {
         m.in("refused: more live things")
-                .refuses("AsynchronousFileChannel", () -> java.nio.channels.AsynchronousFileChannel.open(java.nio.file.Files.createTempFile("brine", "")))
+                .refuses(
+                        "AsynchronousFileChannel",
+                        () -> java.nio.channels.AsynchronousFileChannel.open(
+                                java.nio.file.Files.createTempFile("brine", "")))
                 .refuses("AsynchronousSocketChannel", java.nio.channels.AsynchronousSocketChannel::open)
                 .refuses("DatagramChannel", java.nio.channels.DatagramChannel::open)
                 .refuses("DatagramSocket's multicast child", java.net.MulticastSocket::new)
@@ -692,15 +784,28 @@ public final class Deep {
                     return c.register(java.nio.channels.Selector.open(), 0);
                 })
                 .refuses("ProcessHandle", ProcessHandle::current)
-                .refuses("output of a process", () -> new ProcessBuilder("cat").start().getInputStream())
-                .refuses("FileHandler of java.util.logging", () -> new java.util.logging.FileHandler(java.nio.file.Files.createTempFile("brine", "").toString()))
+                .refuses(
+                        "output of a process",
+                        () -> new ProcessBuilder("cat").start().getInputStream())
+                .refuses(
+                        "FileHandler of java.util.logging",
+                        () -> new java.util.logging.FileHandler(
+                                java.nio.file.Files.createTempFile("brine", "").toString()))
                 .refuses("JarFile", () -> new java.util.jar.JarFile(archive().toFile()))
-                .refuses("GZIPOutputStream in memory", () -> new java.util.zip.GZIPOutputStream(new java.io.ByteArrayOutputStream()))
-                .refuses("ZipInputStream in memory", () -> new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(new byte[10])))
+                .refuses(
+                        "GZIPOutputStream in memory",
+                        () -> new java.util.zip.GZIPOutputStream(new java.io.ByteArrayOutputStream()))
+                .refuses(
+                        "ZipInputStream in memory",
+                        () -> new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(new byte[10])))
                 .refuses("SubmissionPublisher", java.util.concurrent.SubmissionPublisher::new)
-                .refuses("ExecutorCompletionService", () -> new java.util.concurrent.ExecutorCompletionService<>(java.util.concurrent.ForkJoinPool.commonPool()::execute) {
-                    final Object pool = java.util.concurrent.Executors.newCachedThreadPool();
-                })
+                .refuses(
+                        "ExecutorCompletionService",
+                        () ->
+                                new java.util.concurrent.ExecutorCompletionService<>(
+                                        java.util.concurrent.ForkJoinPool.commonPool()::execute) {
+                                    final Object pool = java.util.concurrent.Executors.newCachedThreadPool();
+                                })
                 .refuses("ScheduledFuture", () -> {
                     var s = java.util.concurrent.Executors.newScheduledThreadPool(1, r -> {
                         Thread t = new Thread(r);
@@ -725,7 +830,10 @@ public final class Deep {
                 .refuses("SSLContext", javax.net.ssl.SSLContext::getDefault)
                 .refuses("MBeanServer", java.lang.management.ManagementFactory::getPlatformMBeanServer)
                 .refuses("RuntimeMXBean", java.lang.management.ManagementFactory::getRuntimeMXBean)
-                .refuses("HttpServer", () -> com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0))
+                .refuses(
+                        "HttpServer",
+                        () -> com.sun.net.httpserver.HttpServer.create(
+                                new java.net.InetSocketAddress("127.0.0.1", 0), 0))
                 .refuses("Lookup", java.lang.invoke.MethodHandles::lookup)
                 .refuses("StackWalker", StackWalker::getInstance)
                 .refuses("ServiceLoader", () -> java.util.ServiceLoader.load(Runnable.class))
@@ -741,13 +849,21 @@ public final class Deep {
                 });
         m.in("refused: more live things (22)")
                 .since(22)
-                .refuses("Arena", () -> Class.forName("java.lang.foreign.Arena").getMethod("ofAuto").invoke(null))
+                .refuses(
+                        "Arena",
+                        () -> Class.forName("java.lang.foreign.Arena")
+                                .getMethod("ofAuto")
+                                .invoke(null))
                 .refuses("native MemorySegment", () -> {
                     Class<?> arena = Class.forName("java.lang.foreign.Arena");
                     Object auto = arena.getMethod("ofAuto").invoke(null);
                     return arena.getMethod("allocate", long.class).invoke(auto, 8L);
                 })
-                .refuses("Linker", () -> Class.forName("java.lang.foreign.Linker").getMethod("nativeLinker").invoke(null));
+                .refuses(
+                        "Linker",
+                        () -> Class.forName("java.lang.foreign.Linker")
+                                .getMethod("nativeLinker")
+                                .invoke(null));
     }
 
     private static java.nio.file.Path archive() throws IOException {

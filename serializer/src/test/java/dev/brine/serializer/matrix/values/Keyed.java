@@ -204,7 +204,8 @@ public final class Keyed {
                         "TreeMap ordered by a captured rank",
                         () -> {
                             Table<Map<Object, Object>> ranks = map(IdentityHashMap::new);
-                            Comparator<Object> byRank = Comparator.comparing(key -> (Integer) ranks.table().get(key));
+                            Comparator<Object> byRank = Comparator.comparing(
+                                    key -> (Integer) ranks.table().get(key));
                             TreeMap<Object, Object> tree = new TreeMap<>(byRank);
                             tree.putAll(ranks.table());
                             return new Table<Map<Object, Object>>(ranks.keys(), tree);
@@ -298,8 +299,7 @@ public final class Keyed {
                         () -> set(() -> Collections.newSetFromMap(new LinkedHashMap<>())),
                         Keyed::has)
                 .carries("CopyOnWriteArraySet", () -> set(CopyOnWriteArraySet::new), Keyed::has)
-                .carries(
-                        "synchronizedSet", () -> set(() -> Collections.synchronizedSet(new HashSet<>())), Keyed::has)
+                .carries("synchronizedSet", () -> set(() -> Collections.synchronizedSet(new HashSet<>())), Keyed::has)
                 .carries(
                         "Set.copyOf",
                         () -> {
@@ -428,13 +428,10 @@ public final class Keyed {
                                 equal(2, ((Collection<?>) view).size());
                             }
                         })
-                .carries(
-                        "Vector.subList",
-                        () -> new Vector<>(List.of(1, 2, 3, 4)).subList(1, 3),
-                        l -> {
-                            l.add(9);
-                            equal(List.of(2, 3, 9), l);
-                        })
+                .carries("Vector.subList", () -> new Vector<>(List.of(1, 2, 3, 4)).subList(1, 3), l -> {
+                    l.add(9);
+                    equal(List.of(2, 3, 9), l);
+                })
                 .carries(
                         "subList of a subList",
                         () -> {
@@ -451,21 +448,24 @@ public final class Keyed {
                         l -> equal(List.of("x", "x"), l))
                 .carries(
                         "unmodifiableList(...).subList",
-                        () -> Collections.unmodifiableList(new LinkedList<>(List.of(1, 2, 3))).subList(1, 3),
+                        () -> Collections.unmodifiableList(new LinkedList<>(List.of(1, 2, 3)))
+                                .subList(1, 3),
                         l -> {
                             equal(List.of(2, 3), l);
                             fails(UnsupportedOperationException.class, () -> l.remove(0));
                         })
                 .carries(
                         "synchronizedList(...).subList shares the lock",
-                        () -> Collections.synchronizedList(new ArrayList<>(List.of(1, 2, 3))).subList(1, 3),
+                        () -> Collections.synchronizedList(new ArrayList<>(List.of(1, 2, 3)))
+                                .subList(1, 3),
                         l -> {
                             l.add(4);
                             equal(List.of(2, 3, 4), l);
                         })
                 .carries(
                         "unmodifiableMap(...).entrySet",
-                        () -> Collections.unmodifiableMap(new HashMap<>(Map.of("k", 1))).entrySet(),
+                        () -> Collections.unmodifiableMap(new HashMap<>(Map.of("k", 1)))
+                                .entrySet(),
                         s -> {
                             Map.Entry<String, Integer> e = s.iterator().next();
                             equal("k", e.getKey());
@@ -491,13 +491,10 @@ public final class Keyed {
                             return bits.stream();
                         },
                         s -> equal(List.of(3, 70), s.boxed().toList()))
-                .carries(
-                        "BitSet.valueOf can grow",
-                        () -> BitSet.valueOf(new long[] {5, 1}),
-                        b -> {
-                            b.set(1000);
-                            equal(4, b.cardinality());
-                        })
+                .carries("BitSet.valueOf can grow", () -> BitSet.valueOf(new long[] {5, 1}), b -> {
+                    b.set(1000);
+                    equal(4, b.cardinality());
+                })
                 .carries(
                         "entry of a TreeMap, without the tree",
                         () -> tree().entrySet().iterator().next(),
@@ -538,7 +535,8 @@ public final class Keyed {
                 .carries(
                         "iterator of a TreeSet, in a cycle",
                         () -> {
-                            TreeSet<Object> set = new TreeSet<>(Comparator.comparing(o -> o.getClass().getName()));
+                            TreeSet<Object> set = new TreeSet<>(
+                                    Comparator.comparing(o -> o.getClass().getName()));
                             set.add("a");
                             set.add(1);
                             Object[] holder = new Object[1];
@@ -566,11 +564,15 @@ public final class Keyed {
                             p.map().add(0);
                             equal(0, p.view().first());
                         })
-                .carries("iterator of a HashMap does not remove there", () -> {
-                    Iterator<?> i = new HashMap<>(Map.of("k", 1)).keySet().iterator();
-                    i.next();
-                    return new Object[] {i};
-                }, i -> that(!((Iterator<?>) i[0]).hasNext(), "the end"))
+                .carries(
+                        "iterator of a HashMap does not remove there",
+                        () -> {
+                            Iterator<?> i =
+                                    new HashMap<>(Map.of("k", 1)).keySet().iterator();
+                            i.next();
+                            return new Object[] {i};
+                        },
+                        i -> that(!((Iterator<?>) i[0]).hasNext(), "the end"))
                 .carries(
                         "Collections.unmodifiableCollection of values",
                         () -> {
@@ -660,13 +662,10 @@ public final class Keyed {
                             s.add(2);
                             fails(IllegalArgumentException.class, () -> s.add(9));
                         })
-                .carries(
-                        "unmodifiableNavigableMap",
-                        () -> Collections.unmodifiableNavigableMap(tree()),
-                        s -> {
-                            equal("c", s.ceilingKey("bb"));
-                            fails(UnsupportedOperationException.class, () -> s.put("x", 1));
-                        })
+                .carries("unmodifiableNavigableMap", () -> Collections.unmodifiableNavigableMap(tree()), s -> {
+                    equal("c", s.ceilingKey("bb"));
+                    fails(UnsupportedOperationException.class, () -> s.put("x", 1));
+                })
                 .carries(
                         "synchronizedNavigableMap and Set",
                         () -> List.of(
@@ -690,15 +689,12 @@ public final class Keyed {
                             Collection<Object> set = (Collection<Object>) (Object) l.get(1);
                             fails(ClassCastException.class, () -> set.add("no number"));
                         })
-                .carries(
-                        "TreeMap polled and put again",
-                        Keyed::tree,
-                        t -> {
-                            equal("a", t.pollFirstEntry().getKey());
-                            t.put("aa", 1);
-                            equal("aa", t.firstKey());
-                            equal("e", t.lastKey());
-                        });
+                .carries("TreeMap polled and put again", Keyed::tree, t -> {
+                    equal("a", t.pollFirstEntry().getKey());
+                    t.put("aa", 1);
+                    equal("aa", t.firstKey());
+                    equal("e", t.lastKey());
+                });
     }
 
     private static void wrappers(Matrix m) {
@@ -736,14 +732,11 @@ public final class Keyed {
                             q.add(9);
                             equal(9, q.poll());
                         })
-                .carries(
-                        "Arrays.asList of a String[] stays a String[]",
-                        () -> Arrays.asList(new String[] {"a"}),
-                        l -> {
-                            @SuppressWarnings("unchecked")
-                            List<Object> raw = (List<Object>) (Object) l;
-                            fails(ArrayStoreException.class, () -> raw.set(0, 1));
-                        })
+                .carries("Arrays.asList of a String[] stays a String[]", () -> Arrays.asList(new String[] {"a"}), l -> {
+                    @SuppressWarnings("unchecked")
+                    List<Object> raw = (List<Object>) (Object) l;
+                    fails(ArrayStoreException.class, () -> raw.set(0, 1));
+                })
                 .carries(
                         "PriorityQueue polls by a comparator that captures",
                         () -> {
@@ -836,9 +829,12 @@ public final class Keyed {
         half(m, "Set.of", () -> Set.copyOf(four));
         half(m, "Map.of(...).keySet", () -> Map.of(1, 1, 2, 2, 3, 3, 4, 4).keySet());
         half(m, "EnumSet", () -> EnumSet.range(TimeUnit.SECONDS, TimeUnit.DAYS));
-        half(m, "EnumMap.keySet", () -> new EnumMap<>(Map.of(
-                        TimeUnit.DAYS, 1, TimeUnit.HOURS, 2, TimeUnit.SECONDS, 3, TimeUnit.MINUTES, 4))
-                .keySet());
+        half(
+                m,
+                "EnumMap.keySet",
+                () -> new EnumMap<>(
+                                Map.of(TimeUnit.DAYS, 1, TimeUnit.HOURS, 2, TimeUnit.SECONDS, 3, TimeUnit.MINUTES, 4))
+                        .keySet());
         half(m, "IdentityHashMap.keySet", () -> {
             Map<Object, Object> map = new IdentityHashMap<>();
             for (int i = 0; i < 4; i++) {
@@ -850,14 +846,19 @@ public final class Keyed {
         half(m, "Hashtable.values", () -> new Hashtable<>(Map.of(1, 1, 2, 2, 3, 3, 4, 4)).values());
         half(m, "LinkedHashMap.entrySet", () -> new LinkedHashMap<>(Map.of(1, 1, 2, 2, 3, 3, 4, 4)).entrySet());
         half(m, "Collections.unmodifiableList", () -> Collections.unmodifiableList(new ArrayList<>(four)));
-        half(m, "Collections.unmodifiableMap().entrySet", () -> Collections.unmodifiableMap(
-                        new HashMap<>(Map.of(1, 1, 2, 2, 3, 3, 4, 4)))
-                .entrySet());
+        half(
+                m,
+                "Collections.unmodifiableMap().entrySet",
+                () -> Collections.unmodifiableMap(new HashMap<>(Map.of(1, 1, 2, 2, 3, 3, 4, 4)))
+                        .entrySet());
         half(m, "Arrays.asList", () -> Arrays.asList(1, 2, 3, 4));
         half(m, "Vector", () -> new Vector<>(four));
-        half(m, "TreeMap.descendingMap().values", () -> new TreeMap<>(Map.of(1, 1, 2, 2, 3, 3, 4, 4))
-                .descendingMap()
-                .values());
+        half(
+                m,
+                "TreeMap.descendingMap().values",
+                () -> new TreeMap<>(Map.of(1, 1, 2, 2, 3, 3, 4, 4))
+                        .descendingMap()
+                        .values());
         half(m, "subList", () -> new ArrayList<>(List.of(0, 1, 2, 3, 4, 5)).subList(1, 5));
         half(m, "Properties.keySet", () -> {
             Properties p = new Properties();
@@ -914,20 +915,23 @@ public final class Keyed {
                     equal(3, rest.size());
                     equal(3, new HashSet<>(rest).size());
                 });
-        m.carries(name + ", split", () -> {
-            Spliterator<?> s = maker.get();
-            Spliterator<?> half = s.trySplit();
-            return Arrays.asList(s, half);
-        }, both -> {
-            List<Object> all = new ArrayList<>();
-            for (Spliterator<?> each : both) {
-                if (each != null) {
-                    each.forEachRemaining(all::add);
-                }
-            }
-            equal(4, all.size());
-            equal(4, new HashSet<>(all).size());
-        });
+        m.carries(
+                name + ", split",
+                () -> {
+                    Spliterator<?> s = maker.get();
+                    Spliterator<?> half = s.trySplit();
+                    return Arrays.asList(s, half);
+                },
+                both -> {
+                    List<Object> all = new ArrayList<>();
+                    for (Spliterator<?> each : both) {
+                        if (each != null) {
+                            each.forEachRemaining(all::add);
+                        }
+                    }
+                    equal(4, all.size());
+                    equal(4, new HashSet<>(all).size());
+                });
     }
 
     private static void spliterators(Matrix m) {
@@ -945,20 +949,38 @@ public final class Keyed {
             return set.spliterator();
         });
         spliterator(m, "LinkedHashSet", () -> new LinkedHashSet<>(four.keySet()).spliterator());
-        spliterator(m, "ConcurrentHashMap.keySet", () -> new ConcurrentHashMap<>(four).keySet().spliterator());
-        spliterator(m, "ConcurrentHashMap.entrySet", () -> new ConcurrentHashMap<>(four).entrySet().spliterator());
-        spliterator(m, "IdentityHashMap.values", () -> new IdentityHashMap<>(four).values().spliterator());
-        spliterator(m, "WeakHashMap.keySet", () -> new WeakHashMap<>(four).keySet().spliterator());
+        spliterator(
+                m,
+                "ConcurrentHashMap.keySet",
+                () -> new ConcurrentHashMap<>(four).keySet().spliterator());
+        spliterator(
+                m,
+                "ConcurrentHashMap.entrySet",
+                () -> new ConcurrentHashMap<>(four).entrySet().spliterator());
+        spliterator(
+                m,
+                "IdentityHashMap.values",
+                () -> new IdentityHashMap<>(four).values().spliterator());
+        spliterator(
+                m, "WeakHashMap.keySet", () -> new WeakHashMap<>(four).keySet().spliterator());
         spliterator(m, "TreeMap.keySet", () -> new TreeMap<>(four).keySet().spliterator());
         spliterator(m, "Set.copyOf", () -> four.keySet().spliterator());
         spliterator(m, "Hashtable.keySet", () -> new Hashtable<>(four).keySet().spliterator());
-        spliterator(m, "ConcurrentSkipListMap.keySet", () -> new ConcurrentSkipListMap<>(four).keySet().spliterator());
+        spliterator(
+                m,
+                "ConcurrentSkipListMap.keySet",
+                () -> new ConcurrentSkipListMap<>(four).keySet().spliterator());
         spliterator(m, "LinkedList", () -> new LinkedList<>(four.keySet()).spliterator());
         spliterator(m, "ArrayDeque", () -> new ArrayDeque<>(four.keySet()).spliterator());
         spliterator(m, "PriorityQueue", () -> new PriorityQueue<>(four.keySet()).spliterator());
-        spliterator(m, "Spliterators of an iterator", () -> Spliterators.spliteratorUnknownSize(
-                four.keySet().iterator(), 0));
-        spliterator(m, "Stream.spliterator", () -> new ArrayList<>(four.keySet()).stream().map(i -> i + 1).spliterator());
+        spliterator(
+                m,
+                "Spliterators of an iterator",
+                () -> Spliterators.spliteratorUnknownSize(four.keySet().iterator(), 0));
+        spliterator(
+                m,
+                "Stream.spliterator",
+                () -> new ArrayList<>(four.keySet()).stream().map(i -> i + 1).spliterator());
         spliterator(m, "CopyOnWriteArrayList", () -> new CopyOnWriteArrayList<>(four.keySet()).spliterator());
         m.carries(
                 "HashMap.keySet, late-binding",

@@ -281,8 +281,8 @@ public final class Waiting {
                             waits(() -> exchanger.exchange("from afar"));
                             return exchanger;
                         },
-                        exchanger -> fails(
-                                TimeoutException.class, () -> exchanger.exchange("x", 10, TimeUnit.MILLISECONDS)))
+                        exchanger ->
+                                fails(TimeoutException.class, () -> exchanger.exchange("x", 10, TimeUnit.MILLISECONDS)))
                 .carries(
                         "SynchronousQueue",
                         () -> {
@@ -438,14 +438,15 @@ public final class Waiting {
                             barrier.reset();
                             that(!barrier.isBroken(), "mended");
                         });
-        m.changes().carries(
-                "write lock, held, arrives free",
-                () -> {
-                    ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-                    lock.writeLock().lock();
-                    return lock.writeLock();
-                },
-                lock -> that(lock.tryLock(), "free"));
+        m.changes()
+                .carries(
+                        "write lock, held, arrives free",
+                        () -> {
+                            ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+                            lock.writeLock().lock();
+                            return lock.writeLock();
+                        },
+                        lock -> that(lock.tryLock(), "free"));
     }
 
     private static void updaters(Matrix m) {
@@ -487,16 +488,13 @@ public final class Waiting {
 
     private static void ofThreads(Matrix m) {
         m.in("what belongs to threads")
-                .carries(
-                        "Executors.defaultThreadFactory",
-                        Executors::defaultThreadFactory,
-                        factory -> {
-                            AtomicBoolean ran = new AtomicBoolean();
-                            Thread thread = factory.newThread(() -> ran.set(true));
-                            thread.start();
-                            thread.join();
-                            that(ran.get(), "ran");
-                        })
+                .carries("Executors.defaultThreadFactory", Executors::defaultThreadFactory, factory -> {
+                    AtomicBoolean ran = new AtomicBoolean();
+                    Thread thread = factory.newThread(() -> ran.set(true));
+                    thread.start();
+                    thread.join();
+                    that(ran.get(), "ran");
+                })
                 .carries(
                         "ThreadFactory of a lambda",
                         () -> (ThreadFactory) task -> new Thread(task, "mine"),
@@ -506,9 +504,7 @@ public final class Waiting {
                     executor.execute(() -> ran.set(true));
                     that(ran.get(), "ran");
                 })
-                .same(
-                        "ForkJoinPool's thread factory",
-                        () -> ForkJoinPool.defaultForkJoinWorkerThreadFactory)
+                .same("ForkJoinPool's thread factory", () -> ForkJoinPool.defaultForkJoinWorkerThreadFactory)
                 .same("ForkJoinPool.commonPool", ForkJoinPool::commonPool)
                 .carries(
                         "CompletableFuture.delayedExecutor",
@@ -523,7 +519,8 @@ public final class Waiting {
                         () -> {
                             CompletableFuture<Integer> one = new CompletableFuture<>();
                             CompletableFuture<Integer> two = new CompletableFuture<>();
-                            return List.of(one, two, CompletableFuture.allOf(one, two), CompletableFuture.anyOf(one, two));
+                            return List.of(
+                                    one, two, CompletableFuture.allOf(one, two), CompletableFuture.anyOf(one, two));
                         },
                         all -> {
                             @SuppressWarnings("unchecked")
@@ -582,18 +579,18 @@ public final class Waiting {
                             local.set("me");
                             equal("me's child", elsewhere(local::get));
                         })
-                .carries("FutureTask, cancelled", () -> {
-                    FutureTask<Integer> task = new FutureTask<>(() -> 1);
-                    task.cancel(false);
-                    return task;
-                }, task -> that(task.isCancelled(), "cancelled"))
                 .carries(
-                        "FutureTask with a result given",
-                        () -> new FutureTask<>(() -> {}, "given"),
-                        task -> {
-                            task.run();
-                            equal("given", task.get());
-                        })
+                        "FutureTask, cancelled",
+                        () -> {
+                            FutureTask<Integer> task = new FutureTask<>(() -> 1);
+                            task.cancel(false);
+                            return task;
+                        },
+                        task -> that(task.isCancelled(), "cancelled"))
+                .carries("FutureTask with a result given", () -> new FutureTask<>(() -> {}, "given"), task -> {
+                    task.run();
+                    equal("given", task.get());
+                })
                 .carries(
                         "AtomicReference of a record in a cycle",
                         () -> {
@@ -623,7 +620,8 @@ public final class Waiting {
                 .carries(
                         "Thread.ofPlatform().daemon().factory()",
                         () -> {
-                            Object builder = Thread.class.getMethod("ofPlatform").invoke(null);
+                            Object builder =
+                                    Thread.class.getMethod("ofPlatform").invoke(null);
                             Class<?> type = Class.forName("java.lang.Thread$Builder$OfPlatform");
                             builder = type.getMethod("daemon").invoke(builder);
                             return (ThreadFactory) Class.forName("java.lang.Thread$Builder")
@@ -637,5 +635,4 @@ public final class Waiting {
                             thread.join();
                         });
     }
-
 }
