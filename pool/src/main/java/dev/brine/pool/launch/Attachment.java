@@ -26,12 +26,23 @@ public record Attachment(int workerId, String workerName, SocketChannel data, So
         if (line == null) {
             return null;
         }
-        SocketChannel data = connect(line, ChannelKind.DATA);
+        Introduction data = new Introduction(line, ChannelKind.DATA);
         try {
-            SocketChannel control = connect(line, ChannelKind.CONTROL);
-            return new Attachment(line.workerId(), line.workerName(), data, control, line.address());
+            // Both at once: while the parent looks at one, the other is on its way.
+            Introduction control = new Introduction(line, ChannelKind.CONTROL);
+            try {
+                data.prove();
+                control.prove();
+                data.check();
+                control.check();
+                return new Attachment(
+                        line.workerId(), line.workerName(), data.channel, control.channel, line.address());
+            } catch (IOException | RuntimeException e) {
+                control.channel.close();
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
-            data.close();
+            data.channel.close();
             throw e;
         }
     }
@@ -48,22 +59,31 @@ public record Attachment(int workerId, String workerName, SocketChannel data, So
         }
     }
 
-    private static SocketChannel connect(AttachLine line, ChannelKind kind) throws IOException {
-        SocketChannel channel = line.address().connect();
-        try {
-            byte[] secret = line.secret();
-            byte[] hello = Handshake.hello(kind, line.workerId(), Handshake.workerNonce(secret, kind));
+    /** The worker's part of a {@link Handshake} on one channel, in the steps between which it would wait. */
+    private static final class Introduction {
+        final SocketChannel channel;
+        private final AttachLine line;
+        private final byte[] hello;
+        private byte[] challenge = new byte[0];
+
+        /** Connects, and says who is there. */
+        Introduction(AttachLine line, ChannelKind kind) throws IOException {
+            this.line = line;
+            hello = Handshake.hello(kind, line.workerId(), Handshake.workerNonce(line.secret(), kind));
+            channel = line.address().connect();
             writeFully(channel, hello);
-            byte[] challenge = readFully(channel, Handshake.NONCE_LENGTH);
-            writeFully(channel, Handshake.workerProof(secret, hello, challenge));
+        }
+
+        void prove() throws IOException {
+            challenge = readFully(channel, Handshake.NONCE_LENGTH);
+            writeFully(channel, Handshake.workerProof(line.secret(), hello, challenge));
+        }
+
+        void check() throws IOException {
             byte[] proof = readFully(channel, Handshake.PROOF_LENGTH);
-            if (!Handshake.matches(Handshake.parentProof(secret, hello, challenge), proof)) {
+            if (!Handshake.matches(Handshake.parentProof(line.secret(), hello, challenge), proof)) {
                 throw new IOException("the process at " + line.address() + " does not know this worker's secret");
             }
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
         }
     }
 

@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.module.ModuleFinder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The flags of this JVM without which the same code would mean something else in a worker: assertions, preview features,
@@ -44,6 +44,18 @@ final class InheritedFlags {
             "java.locale.providers",
             "java.awt.headless");
 
+    private static final Set<String> ASSERTIONS = Set.of(
+            "-ea",
+            "-da",
+            "-esa",
+            "-dsa",
+            "-enableassertions",
+            "-disableassertions",
+            "-enablesystemassertions",
+            "-disablesystemassertions");
+
+    private static final String[] NONE = {};
+
     private InheritedFlags() {}
 
     static List<String> ofThisJvm(boolean sameJava) {
@@ -67,40 +79,47 @@ final class InheritedFlags {
                 name = argument.substring(0, equals);
                 value = argument.substring(equals + 1);
             }
-            select(name, value, sameJava).ifPresent(flags::add);
+            String flag = select(name, value, sameJava);
+            if (flag != null) {
+                flags.add(flag);
+            }
         }
         return flags;
     }
 
-    private static Optional<String> select(String name, String value, boolean sameJava) {
-        if (name.matches("-(ea|da|esa|dsa|enableassertions|disableassertions|enablesystemassertions"
-                + "|disablesystemassertions)(:.*)?")) {
-            return Optional.of(name);
+    private static @Nullable String select(String name, String value, boolean sameJava) {
+        if (ASSERTIONS.contains(upTo(':', name))) {
+            return name;
         }
         if (name.startsWith("-D")) {
-            String key = name.substring(2).split("=", 2)[0];
-            return PROPERTIES.contains(key) ? Optional.of(name) : Optional.empty();
+            return PROPERTIES.contains(upTo('=', name.substring(2))) ? name : null;
         }
-        return switch (name) {
-            case "--enable-preview" -> sameJava ? Optional.of(name) : Optional.empty();
-            case "--sun-misc-unsafe-memory-access", "--illegal-final-field-mutation", "--illegal-native-access" ->
-                sameJava ? Optional.of(name + "=" + value) : Optional.empty();
-            case "--enable-native-access", "--enable-final-field-mutation" ->
-                sameJava ? Optional.of(name + "=ALL-UNNAMED") : Optional.empty();
-            case "--add-opens", "--add-exports" -> {
-                String source = value.split("=", 2)[0];
-                yield isOfPlatform(source.split("/", 2)[0])
-                        ? Optional.of(name + "=" + source + "=ALL-UNNAMED")
-                        : Optional.empty();
-            }
-            case "--add-modules" -> {
-                List<String> modules = List.of(value.split(",")).stream()
-                        .filter(InheritedFlags::isOfPlatform)
-                        .toList();
-                yield modules.isEmpty() ? Optional.empty() : Optional.of(name + "=" + String.join(",", modules));
-            }
-            default -> Optional.empty();
-        };
+        switch (name) {
+            case "--enable-preview":
+                return sameJava ? name : null;
+            case "--sun-misc-unsafe-memory-access", "--illegal-final-field-mutation", "--illegal-native-access":
+                return sameJava ? name + "=" + value : null;
+            case "--enable-native-access", "--enable-final-field-mutation":
+                return sameJava ? name + "=ALL-UNNAMED" : null;
+            case "--add-opens", "--add-exports":
+                String source = upTo('=', value);
+                return isOfPlatform(upTo('/', source)) ? name + "=" + source + "=ALL-UNNAMED" : null;
+            case "--add-modules":
+                List<String> modules = new ArrayList<>();
+                for (String module : value.split(",")) {
+                    if (isOfPlatform(module)) {
+                        modules.add(module);
+                    }
+                }
+                return modules.isEmpty() ? null : name + "=" + String.join(",", modules);
+            default:
+                return null;
+        }
+    }
+
+    private static String upTo(char end, String text) {
+        int at = text.indexOf(end);
+        return at < 0 ? text : text.substring(0, at);
     }
 
     private static boolean isOfPlatform(String module) {
@@ -110,16 +129,21 @@ final class InheritedFlags {
     /** The quick way where the operating system tells, the sure way else: it costs a starting program 20 ms. */
     private static List<String> arguments() {
         ProcessHandle.Info info = ProcessHandle.current().info();
-        boolean plain = info.command()
-                .filter(command -> command.matches(".*/bin/java(\\.exe)?"))
-                .isPresent();
-        List<String> arguments = info.arguments().map(List::of).orElse(List.of());
-        if (plain
-                && !arguments.isEmpty()
-                && arguments.stream().noneMatch(argument -> argument.startsWith("@"))
-                && System.getenv("JDK_JAVA_OPTIONS") == null) {
-            return arguments;
+        String command = info.command().orElse("");
+        String[] arguments = info.arguments().orElse(NONE);
+        boolean plain = command.endsWith("/bin/java") || command.endsWith("/bin/java.exe");
+        if (plain && arguments.length > 0 && !hasArgumentFile(arguments) && System.getenv("JDK_JAVA_OPTIONS") == null) {
+            return List.of(arguments);
         }
         return ManagementFactory.getRuntimeMXBean().getInputArguments();
+    }
+
+    private static boolean hasArgumentFile(String[] arguments) {
+        for (String argument : arguments) {
+            if (argument.startsWith("@")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -3,15 +3,13 @@ package dev.brine.pool.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be learned of a Java installation without running it. */
 final class JavaHome {
     static final int OLDEST_FEATURE = 17;
 
-    private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"([^\"]+)\"");
+    private static final String VERSION = "JAVA_VERSION=\"";
 
     private JavaHome() {}
 
@@ -21,8 +19,13 @@ final class JavaHome {
             return System.getProperty("java.version");
         }
         try {
-            Matcher version = VERSION.matcher(Files.readString(javaHome.resolve("release")));
-            return version.find() ? version.group(1) : null;
+            for (String line : Files.readAllLines(javaHome.resolve("release"))) {
+                int end = line.indexOf('"', VERSION.length());
+                if (line.startsWith(VERSION) && end > VERSION.length()) {
+                    return line.substring(VERSION.length(), end);
+                }
+            }
+            return null;
         } catch (IOException e) {
             return null;
         }
@@ -30,7 +33,11 @@ final class JavaHome {
 
     /** 17 of {@code 17.0.15}, 8 of {@code 1.8.0_452}; our oldest of what cannot be read. */
     static int feature(String version) {
-        Matcher number = Pattern.compile("(?:1\\.)?(\\d{1,4}).*").matcher(version);
-        return number.matches() ? Integer.parseInt(number.group(1)) : OLDEST_FEATURE;
+        int from = version.startsWith("1.") ? 2 : 0;
+        int to = from;
+        while (to < version.length() && to < from + 4 && Character.isDigit(version.charAt(to))) {
+            to++;
+        }
+        return to > from ? Integer.parseInt(version.substring(from, to)) : OLDEST_FEATURE;
     }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The command line of a worker. */
@@ -40,7 +39,11 @@ final class JvmCommand {
         Set<Path> entries = new LinkedHashSet<>(first);
         entries.addAll(settings.classPath().entries());
         args.add("-cp");
-        args.add(entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        StringBuilder classPath = new StringBuilder();
+        for (Path entry : entries) {
+            classPath.append(classPath.length() == 0 ? "" : File.pathSeparator).append(entry);
+        }
+        args.add(classPath.toString());
         args.add(settings.mainClass());
         return args;
     }
@@ -50,10 +53,17 @@ final class JvmCommand {
      * properties may be nobody else's business. Otherwise the arguments as they are.
      */
     static List<String> shortened(List<String> args, @Nullable PrivateFolder folder, String fileName) {
-        if (folder == null || args.stream().anyMatch(arg -> arg.indexOf('\n') >= 0 || arg.indexOf('\r') >= 0)) {
+        if (folder == null) {
             return args;
         }
-        String text = args.stream().map(JvmCommand::quoted).collect(Collectors.joining("\n", "", "\n"));
+        StringBuilder lines = new StringBuilder();
+        for (String argument : args) {
+            if (argument.indexOf('\n') >= 0 || argument.indexOf('\r') >= 0) {
+                return args;
+            }
+            lines.append(quoted(argument)).append('\n');
+        }
+        String text = lines.toString();
         Charset charset = nativeCharset();
         if (!charset.newEncoder().canEncode(text)) {
             return args;

@@ -5,18 +5,22 @@ import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The flags that a worker gets unless the user says otherwise. See {@code docs/decisions/0007-worker-flags.md} for why
- * each is here, and for those that are not.
+ * each is here, and for those that are not. Plain loops, because no worker starts before this is done, and a program's first
+ * lambda, regular expression and format take it milliseconds each.
  */
 final class JvmFlags {
     /** Of the machine's memory, or of the container's: 25 % are the parent's, 15 % are left for all else. */
     private static final double WORKERS_SHARE_PERCENT = 60;
 
     private static final double LARGEST_SHARE_PERCENT = 25;
+
+    /** Where a JVM finds more flags. */
+    private static final List<String> OPTION_VARIABLES =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private JvmFlags() {}
 
@@ -34,7 +38,7 @@ final class JvmFlags {
         if (settings.heapBytes().isPresent()) {
             flags.add("-Xmx" + settings.heapBytes().getAsLong());
         } else {
-            flags.add(String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.2f", heapPercent(settings.workers())));
+            flags.add("-XX:MaxRAMPercentage=" + twoDecimals(heapPercent(settings.workers())));
         }
         flags.add("-XX:-CreateCoredumpOnCrash");
         if (folder != null) {
@@ -61,8 +65,24 @@ final class JvmFlags {
 
     /** Then it is the user's business what workers log. */
     private static boolean configuresLogging(LaunchSettings settings) {
-        return settings.systemProperties().keySet().stream().anyMatch(key -> key.startsWith("java.util.logging."))
-                || settings.jvmArgs().stream().anyMatch(arg -> arg.startsWith("-Djava.util.logging."));
+        for (String key : settings.systemProperties().keySet()) {
+            if (key.startsWith("java.util.logging.")) {
+                return true;
+            }
+        }
+        for (String argument : settings.jvmArgs()) {
+            if (argument.startsWith("-Djava.util.logging.")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A {@link java.util.Formatter} would load half of the locale data. */
+    private static String twoDecimals(double percent) {
+        long hundredths = Math.round(percent * 100);
+        String decimals = Long.toString(100 + hundredths % 100).substring(1);
+        return hundredths / 100 + "." + decimals;
     }
 
     /** The share of memory that lets the heaps of all workers be full at once. */
@@ -72,14 +92,25 @@ final class JvmFlags {
 
     /** Two collectors on one command line keep a JVM from starting. */
     private static boolean choosesCollector(LaunchSettings settings) {
-        return settings.jvmArgs().stream().anyMatch(JvmFlags::choosesCollector)
-                || List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").stream()
-                        .map(name -> settings.environment().getOrDefault(name, ""))
-                        .flatMap(options -> List.of(options.split("\\s+")).stream())
-                        .anyMatch(JvmFlags::choosesCollector);
+        for (String argument : settings.jvmArgs()) {
+            if (choosesCollector(argument)) {
+                return true;
+            }
+        }
+        for (String variable : OPTION_VARIABLES) {
+            String options = settings.environment().get(variable);
+            if (options != null) {
+                for (String option : options.split("\\s+")) {
+                    if (choosesCollector(option)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean choosesCollector(String argument) {
-        return argument.matches("-XX:\\+Use\\w*GC");
+        return argument.startsWith("-XX:+Use") && argument.endsWith("GC");
     }
 }

@@ -7,7 +7,6 @@ import dev.brine.pool.report.StartReports;
 import dev.brine.pool.report.WorkerDeath;
 import dev.brine.report.Report;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +35,7 @@ public final class Launcher implements AutoCloseable {
     private final @Nullable PrivateFolder folder;
     private final Listener listener;
     private final WorkerCommand command;
+    private final Spawner spawner;
     private final OomKills oomKills = OomKills.startCounting();
     private final AtomicInteger lastId = new AtomicInteger();
     private final Set<WorkerProcess> processes = ConcurrentHashMap.newKeySet();
@@ -43,11 +43,17 @@ public final class Launcher implements AutoCloseable {
     private final AtomicInteger refusedLeases = new AtomicInteger();
     private volatile boolean closed;
 
-    private Launcher(LaunchSettings settings, @Nullable PrivateFolder folder, Listener listener) {
+    private Launcher(
+            LaunchSettings settings,
+            @Nullable PrivateFolder folder,
+            WorkerCommand command,
+            Spawner spawner,
+            Listener listener) {
         this.settings = settings;
         this.folder = folder;
         this.listener = listener;
-        this.command = new WorkerCommand(settings, folder);
+        this.command = command;
+        this.spawner = spawner;
         this.forkServer = settings.forkServer() ? openForkServer() : null;
     }
 
@@ -62,15 +68,21 @@ public final class Launcher implements AutoCloseable {
 
     /** With this folder; without one, workers attach by the loopback interface. */
     static Launcher open(LaunchSettings settings, @Nullable PrivateFolder folder) throws IOException {
+        WorkerCommand command = new WorkerCommand(settings, folder);
+        Spawner spawner = new Spawner(settings, command);
+        if (!settings.forkServer()) {
+            spawner.startAhead();
+        }
         try {
             Listener listener = Listener.open(folder, HANDSHAKE_PATIENCE, settings.poolName());
-            Launcher launcher = new Launcher(settings, folder, listener);
+            Launcher launcher = new Launcher(settings, folder, command, spawner, listener);
             ExitHook.add(launcher);
             if (folder != null) {
                 FolderSweep.startOnce(folder.owner());
             }
             return launcher;
         } catch (IOException | RuntimeException e) {
+            spawner.close();
             if (folder != null) {
                 folder.close();
             }
@@ -106,15 +118,26 @@ public final class Launcher implements AutoCloseable {
     public LaunchedWorker launch(String workerName) throws WorkerStartException, InterruptedException {
         LaunchedWorker worker;
         try {
-            worker = launchOnce(workerName);
+            worker = launchInTurn(workerName);
         } catch (WorkerStartException e) {
             if (!e.crashed() || !command.giveUpArchive()) {
                 throw e;
             }
-            worker = launchOnce(workerName);
+            worker = launchInTurn(workerName);
         }
         command.improve();
         return worker;
+    }
+
+    private LaunchedWorker launchInTurn(String workerName) throws WorkerStartException, InterruptedException {
+        boolean hasTurn = forkServer == null && BootGate.enter();
+        try {
+            return launchOnce(workerName);
+        } finally {
+            if (hasTurn) {
+                BootGate.leave();
+            }
+        }
     }
 
     private LaunchedWorker launchOnce(String workerName) throws WorkerStartException, InterruptedException {
@@ -123,15 +146,17 @@ public final class Launcher implements AutoCloseable {
             throw new WorkerStartException(refusal, new ExitStatus(0), false);
         }
         int id = lastId.incrementAndGet();
-        Instant startedAt = Instant.now();
+        Instant askedAt = Instant.now();
         // A spawned process boots while the secret is made.
-        WorkerProcess spawned = forkServer == null ? spawn(workerName) : null;
+        Spawner.Spawned spawned = forkServer == null ? spawner.spawn(workerName) : null;
+        WorkerProcess child = spawned == null ? null : child(spawned, workerName);
         byte[] secret = Secrets.next(Handshake.SECRET_LENGTH);
         AttachLine line = new AttachLine(id, listener.address(), secret, workerName);
         CompletableFuture<Listener.Channels> attached = listener.expect(id, secret);
         boolean launched = false;
         try {
-            WorkerProcess process = spawned == null ? leaseOrSpawn(line, workerName) : spawned;
+            WorkerProcess process = child == null ? leaseOrSpawn(line, workerName) : child;
+            Instant startedAt = spawned == null ? askedAt : spawned.at();
             LaunchedWorker worker = awaitAttached(id, workerName, process, line, startedAt, attached);
             launched = true;
             return worker;
@@ -163,11 +188,11 @@ public final class Launcher implements AutoCloseable {
             launched = true;
             return new LaunchedWorker(id, workerName, process, startedAt, channels);
         } catch (TimeoutException e) {
-            throw failure(new StartFailure.DidNotAttach(
+            throw Spawner.failure(new StartFailure.DidNotAttach(
                     workerName, process.pid(), settings.startLimit(), process.stderrTail(), command.text()));
         } catch (ExecutionException | CancellationException e) {
             if (closed) {
-                throw failure(new StartFailure.PoolClosed(workerName));
+                throw Spawner.failure(new StartFailure.PoolClosed(workerName));
             }
             throw diedBooting(workerName, process, startedAt);
         } finally {
@@ -228,7 +253,7 @@ public final class Launcher implements AutoCloseable {
                 }
             }
         }
-        return spawn(workerName);
+        return child(spawner.spawn(workerName), workerName);
     }
 
     private void warnOfFallBack(IOException reason) {
@@ -239,39 +264,13 @@ public final class Launcher implements AutoCloseable {
                                 .toString());
     }
 
-    private WorkerProcess spawn(String workerName) throws WorkerStartException {
-        if (closed) {
-            throw failure(new StartFailure.PoolClosed(workerName));
-        }
-        Path java = JvmCommand.executable(settings.javaHome());
-        if (!Files.isExecutable(java)) {
-            throw failure(new StartFailure.NoJava(workerName, settings.javaHome(), java));
-        }
-        String version = JavaHome.version(settings.javaHome());
-        if (version != null && JavaHome.feature(version) < JavaHome.OLDEST_FEATURE) {
-            throw failure(new StartFailure.OldJava(workerName, settings.javaHome(), version));
-        }
-        Path directory = settings.workingDirectory();
-        if (directory != null && !Files.isDirectory(directory)) {
-            throw failure(new StartFailure.NoDirectory(workerName, directory));
-        }
-        ProcessBuilder builder = new ProcessBuilder(command.words());
-        builder.environment().clear();
-        builder.environment().putAll(settings.environment());
-        if (directory != null) {
-            builder.directory(directory.toFile());
-        }
-        Process started;
-        try {
-            started = builder.start();
-        } catch (IOException e) {
-            throw failure(new StartFailure.SystemRefused(workerName, String.valueOf(e.getMessage()), command.text()));
-        }
+    private WorkerProcess child(Spawner.Spawned spawned, String workerName) {
+        Process process = spawned.process();
         try {
             return watched(
-                    new WorkerProcess.Child(started, folder(), settings.poolName(), workerName, settings.output()));
+                    new WorkerProcess.Child(process, folder(), settings.poolName(), workerName, settings.output()));
         } catch (RuntimeException | Error noThreads) {
-            started.destroyForcibly(); // nobody would know of it
+            process.destroyForcibly(); // nobody would know of it
             throw noThreads;
         }
     }
@@ -286,14 +285,11 @@ public final class Launcher implements AutoCloseable {
         return process;
     }
 
-    private static WorkerStartException failure(StartFailure failure) {
-        return new WorkerStartException(StartReports.workerCouldNotStart(failure), new ExitStatus(0), false);
-    }
-
     /** Kills every worker that is still alive and removes sockets and files. Does not wait for the dead. */
     @Override
     public void close() {
         closed = true;
+        spawner.close();
         listener.close();
         processes.forEach(WorkerProcess::kill);
         ForkServerClient server = forkServer;

@@ -10,16 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what names places of classes into paths of files. */
 final class Locations {
+    /** A jar of more is not one that only refers to others, and is not opened to find that out. */
+    private static final long MAX_REFERENCE_BYTES = 256 * 1024;
+
     private Locations() {}
 
     /** The file that a URL names; null if it names none. */
@@ -80,17 +85,28 @@ final class Locations {
         if (referred.isEmpty()) {
             entries.add(entry);
         } else {
-            referred.forEach(path -> addExpanded(path, entries, depth + 1));
+            for (Path path : referred) {
+                addExpanded(path, entries, depth + 1);
+            }
         }
     }
 
     /** Build tools make jars without classes to keep command lines short, and delete them early. */
     private static boolean isOnlyReference(Path entry) {
-        if (!Files.isRegularFile(entry)) {
+        try {
+            if (!Files.isRegularFile(entry) || Files.size(entry) > MAX_REFERENCE_BYTES) {
+                return false;
+            }
+        } catch (IOException e) {
             return false;
         }
         try (JarFile jar = new JarFile(entry.toFile())) {
-            return jar.stream().allMatch(file -> file.getName().startsWith("META-INF/"));
+            for (Enumeration<JarEntry> files = jar.entries(); files.hasMoreElements(); ) {
+                if (!files.nextElement().getName().startsWith("META-INF/")) {
+                    return false;
+                }
+            }
+            return true;
         } catch (IOException | RuntimeException e) {
             return false;
         }

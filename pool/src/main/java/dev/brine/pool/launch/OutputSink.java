@@ -17,8 +17,7 @@ public interface OutputSink {
 
     /** Prints each line to the same stream of this process, as {@code [worker-3] text}. */
     static OutputSink inherit() {
-        return (workerName, stream, text) ->
-                (stream == Stream.OUT ? System.out : System.err).println("[" + workerName + "] " + text);
+        return new Inherit();
     }
 
     /** Logs each line as {@code [worker-3] text}: standard output as information, standard error as a warning. */
@@ -31,5 +30,15 @@ public interface OutputSink {
     /** Drops everything; the last lines still show up in reports. */
     static OutputSink discard() {
         return (workerName, stream, text) -> {};
+    }
+
+    /** Not a lambda: it would be the first one of many a program, made while no worker has been started. */
+    final class Inherit implements OutputSink {
+        private Inherit() {}
+
+        @Override
+        public void line(String workerName, Stream stream, String text) {
+            (stream == Stream.OUT ? System.out : System.err).println("[" + workerName + "] " + text);
+        }
     }
 }

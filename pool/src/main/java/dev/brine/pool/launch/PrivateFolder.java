@@ -102,8 +102,13 @@ final class PrivateFolder implements AutoCloseable {
             places.add(Path.of("/var/tmp"));
         }
         places.add(Path.of(System.getProperty("user.home", ".")).toAbsolutePath());
-        places.removeIf(place -> !Files.isDirectory(place));
-        return new ArrayList<>(places);
+        List<Path> folders = new ArrayList<>();
+        for (Path place : places) {
+            if (Files.isDirectory(place)) {
+                folders.add(place);
+            }
+        }
+        return folders;
     }
 
     Path path() {

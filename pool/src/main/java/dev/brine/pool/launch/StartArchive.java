@@ -60,7 +60,7 @@ final class StartArchive {
 
     static @Nullable StartArchive of(Path javaHome, Path folder, List<Path> jars) {
         String version = JavaHome.version(javaHome);
-        if (version == null || jars.isEmpty() || !jars.stream().allMatch(Files::isRegularFile)) {
+        if (version == null || jars.isEmpty() || !areFiles(jars)) {
             return null;
         }
         try {
@@ -101,8 +101,12 @@ final class StartArchive {
     /** The file, if it is there and whole; null if not. */
     @Nullable
     Path find() {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, key + "-*" + kind.suffix())) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (!name.startsWith(key + "-") || !name.endsWith(kind.suffix())) {
+                    continue;
+                }
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == lengthInName(file)) {
                     Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
                     return file;
@@ -169,6 +173,15 @@ final class StartArchive {
             hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
         }
         return hash;
+    }
+
+    private static boolean areFiles(List<Path> jars) {
+        for (Path jar : jars) {
+            if (!Files.isRegularFile(jar)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String stamp(Path file) throws IOException {

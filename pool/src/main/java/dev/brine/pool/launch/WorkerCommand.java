@@ -24,9 +24,7 @@ final class WorkerCommand {
     WorkerCommand(LaunchSettings settings, @Nullable PrivateFolder folder) {
         this.settings = settings;
         this.folder = folder;
-        archive = settings.jvmArgs().stream().anyMatch(arg -> arg.matches(OWN_ARCHIVE))
-                ? null
-                : StartArchive.of(settings.javaHome());
+        archive = namesArchive(settings.jvmArgs()) ? null : StartArchive.of(settings.javaHome());
         archiveFile = archive == null ? null : archive.find();
         words = compose();
     }
@@ -75,6 +73,15 @@ final class WorkerCommand {
         } else {
             words = compose();
         }
+    }
+
+    private static boolean namesArchive(List<String> arguments) {
+        for (String argument : arguments) {
+            if (argument.matches(OWN_ARCHIVE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<String> compose() {

@@ -101,20 +101,16 @@ final class Boot {
 
     Booted boot(Slot slot, Overseers overseers) throws BootException, InterruptedException {
         String name = engine.name() + "-worker-" + names.incrementAndGet();
-        LaunchedWorker worker;
-        try {
-            worker = launcher.launch(name);
-        } catch (WorkerStartException failed) {
-            throw new BootException(Loss.of(name, failed.report()), failed.isInconclusive());
-        }
+        Path file = pageFile(name);
+        LaunchedWorker worker = null;
         boolean done = false;
-        Path file = null;
         try {
-            file = pageFile(name);
+            // Whatever can be made before the worker is there is made before: it waits for the rest.
             Page page = Page.map(file);
-            TaskWriter.Known known = hello(worker, file);
             Arrivals arrivals = new Arrivals(inbox);
             ObjectDecoder decoder = new ObjectDecoder(serializer, classes, arrivals);
+            worker = launcher.launch(name);
+            TaskWriter.Known known = hello(worker, file);
             WorkerLink link =
                     new WorkerLink(engine, slot, worker, page, encoder, decoder, arrivals, overseers, maxTasks, known);
             WorkerGuard guard = new WorkerGuard(engine, link, classes, timer, settings, () -> overseers.gone(link));
@@ -126,16 +122,16 @@ final class Boot {
             }
             done = true;
             return new Booted(link, guard);
+        } catch (WorkerStartException failed) {
+            throw new BootException(Loss.of(name, failed.report()), failed.isInconclusive());
         } catch (IOException e) {
-            throw whyNot(worker, null, true);
+            throw worker == null ? noRoom(name, e) : whyNot(worker, null, true);
         } finally {
-            if (!done) {
+            if (!done && worker != null) {
                 worker.kill();
                 worker.closeChannels();
             }
-            if (file != null) {
-                remove(file);
-            }
+            remove(file);
         }
     }
 
@@ -162,9 +158,13 @@ final class Boot {
                             ? Files.createTempFile(prefix, PAGE_SUFFIX)
                             : Files.createTempFile(folder, prefix, PAGE_SUFFIX));
         } catch (IOException full) {
-            Report report = StartReports.workerCouldNotStart(new StartFailure.NoRoom(worker, full.toString()));
-            throw new BootException(Loss.of(worker, report), false);
+            throw noRoom(worker, full);
         }
+    }
+
+    private static BootException noRoom(String worker, IOException full) {
+        Report report = StartReports.workerCouldNotStart(new StartFailure.NoRoom(worker, full.toString()));
+        return new BootException(Loss.of(worker, report), false);
     }
 
     /** Takes all the room that the page needs now: later, a full folder would crash who writes to it. */

@@ -25,7 +25,7 @@ public final class ProcessBackend implements Backend {
 
     private final ProcessSettings settings;
     private final Launcher launcher;
-    private final Serializer serializer = Serializer.create();
+    private final Serializer serializer;
     private final ClassServer classes;
     private final Outbox outbox = new Outbox(KEPT_BYTES);
     private final Inbox inbox = new Inbox(KEPT_BYTES);
@@ -42,7 +42,8 @@ public final class ProcessBackend implements Backend {
     public ProcessBackend(ProcessSettings settings) throws IOException {
         this.settings = settings;
         this.size = settings.workers();
-        this.launcher = Launcher.open(settings.launch());
+        this.launcher = Launcher.open(settings.launch()); // first of all: a worker boots while all else is loaded
+        this.serializer = Serializer.create();
         this.classes = new ClassServer(settings.launch().classPath().sharedLoader());
         this.encoder = encoder(settings);
         this.errands = new Errands(settings.name());

@@ -9,8 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/** What a worker that waits in a fork server does meanwhile: load and link what its first task will need. */
+/**
+ * Loads and links what a worker's first task will need: before the worker attaches, where it waits in a fork server for somebody to
+ * want it; else while it attaches, on a thread beside.
+ */
 final class WarmUp {
+    /** A task of a fork server's worker finds compiled code. */
+    private static final int ROUNDS = 20;
+
     private static final List<String> CLASSES = List.of(
             "ControlLoop",
             "Functions",
@@ -24,6 +30,22 @@ final class WarmUp {
 
     private WarmUp() {}
 
+    /** Does a part of it, on a thread of its own. */
+    static void start() {
+        Thread thread = new Thread("brine-warm-up") {
+            @Override
+            public void run() {
+                try {
+                    rehearse(1);
+                } catch (Throwable later) {
+                    // The first task meets it too, and reports it.
+                }
+            }
+        };
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Does it; nothing that goes wrong here matters, because the first task meets it too, and reports it. */
     static void run() {
         try {
@@ -32,16 +54,20 @@ final class WarmUp {
             }
             MessageDigest.getInstance("SHA-256").digest(new byte[32]);
             SocketChannel.open(StandardProtocolFamily.UNIX).close();
-            Serializer serializer = Serializer.create();
-            HashMap<String, Object> captured = new HashMap<>();
-            captured.put("list", new ArrayList<>(List.of(1, 2L, 3.0, "four")));
-            RemoteFunction<Integer, Object> function = x -> captured.size() + x;
-            for (int i = 0; i < 20; i++) {
-                RemoteFunction<Integer, Object> copy = serializer.deserialize(serializer.serialize(function));
-                copy.apply(i);
-            }
+            rehearse(ROUNDS);
         } catch (Throwable later) {
             // See above.
+        }
+    }
+
+    private static void rehearse(int rounds) throws Throwable {
+        Serializer serializer = Serializer.create();
+        HashMap<String, Object> captured = new HashMap<>();
+        captured.put("list", new ArrayList<>(List.of(1, 2L, 3.0, "four")));
+        RemoteFunction<Integer, Object> function = x -> captured.size() + x;
+        for (int i = 0; i < rounds; i++) {
+            RemoteFunction<Integer, Object> copy = serializer.deserialize(serializer.serialize(function));
+            copy.apply(i);
         }
     }
 }

@@ -20,6 +20,8 @@ public final class WorkerMain {
         Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
         if (Boolean.getBoolean("brine.warm")) {
             WarmUp.run();
+        } else {
+            WarmUp.start();
         }
         try {
             Attachment attachment = Attachment.open(System.in);

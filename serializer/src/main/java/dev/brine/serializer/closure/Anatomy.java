@@ -13,7 +13,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,11 +39,17 @@ public final class Anatomy {
 
     /** The fields that hold captured values, in the order of the captured arguments. */
     public static List<Field> capturedFields(Class<?> closureType) {
-        Field[] fields = closureType.getDeclaredFields();
-        return Arrays.stream(fields)
-                .filter(field -> !Modifier.isStatic(field.getModifiers()))
-                .sorted((a, b) -> Integer.compare(numberOf(a), numberOf(b)))
-                .toList();
+        List<Field> captured = new ArrayList<>();
+        for (Field field : closureType.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                int at = captured.size();
+                while (at > 0 && numberOf(captured.get(at - 1)) > numberOf(field)) {
+                    at--;
+                }
+                captured.add(at, field);
+            }
+        }
+        return captured;
     }
 
     /** The shape of a closure class; needs the trusted layer. */
@@ -76,8 +81,10 @@ public final class Anatomy {
         if (methodTypes.isEmpty()) {
             throw new UnknownClosureException("the closure class " + type.getName() + " has no method", null);
         }
-        List<Class<?>> captured =
-                capturedFields(type).stream().<Class<?>>map(Field::getType).toList();
+        List<Class<?>> captured = new ArrayList<>();
+        for (Field field : capturedFields(type)) {
+            captured.add(field.getType());
+        }
         ConstantPool pool = access.constantPool(type);
         Calls calls = Calls.of(pool, captured.size());
         Implementation implementation = implementation(host, pool, calls);

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ClosureCodec extends Codec implements Descriptors.Routed {
+    /** {@code Runtime.version()} in words, which would be joined by streams: milliseconds of a program's first closure. */
+    private static final String JDK = System.getProperty("java.runtime.version", "unknown");
+
     private final ClosureShape shape;
     private final FieldSlot[] captured;
     private final Allocator allocator;
@@ -91,7 +94,7 @@ final class ClosureCodec extends Codec implements Descriptors.Routed {
 
     @Override
     public void writeSignature(DataOutputStream out, Routes routes) throws IOException {
-        out.writeUTF(Runtime.version().toString());
+        out.writeUTF(JDK);
         Descriptors.writeClass(out, shape.host(), routes);
         out.writeByte(shape.interfaces().size());
         for (Class<?> each : shape.interfaces()) {
@@ -115,9 +118,8 @@ final class ClosureCodec extends Codec implements Descriptors.Routed {
     static Form readForm(DataInputStream in, Engine engine, Routes routes) throws IOException {
         String jdk = in.readUTF();
         Class<?> host = Descriptors.readClass(in, engine, routes);
-        String here = Runtime.version().toString();
-        if (Layout.isPlatform(host) && !jdk.equals(here)) {
-            throw new RefusedException(new Refusal.JdkDiffers("a closure made by " + host.getName(), jdk, here));
+        if (Layout.isPlatform(host) && !jdk.equals(JDK)) {
+            throw new RefusedException(new Refusal.JdkDiffers("a closure made by " + host.getName(), jdk, JDK));
         }
         ClosureShape shape = readShape(in, engine, routes, host);
         try {
