@@ -322,6 +322,7 @@ public final class ProcessPool extends EnginePool {
         @Override
         public void started(String worker, long pid) {
             FlightLog.workerStarted(worker, pid);
+            LossRehearsal.startOnce();
             try {
                 listener.workerStarted(worker, pid);
             } catch (RuntimeException | Error ignored) {

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 public final class SharedArray implements Serializable, AutoCloseable {
     private static final long serialVersionUID = 1L;
     private static final int PAGE_SHIFT = Integer.numberOfTrailingZeros(Segment.PAGE_BYTES);
+
+    /** Small enough for a processor's cache: what is written to the file has just been written to the chunk. */
+    private static final int CHUNK_BYTES = 1 << 18;
+
     private static final int PAGE_MASK = Segment.PAGE_BYTES - 1;
 
     /** What this process has mapped, so that several tasks on one array map it once. */
@@ -45,7 +50,7 @@ public final class SharedArray implements Serializable, AutoCloseable {
 
     private final transient ElementType type;
     private final transient long length;
-    private final transient ByteBuffer[] pages;
+    private transient @Nullable Pages pages; // where this process reads; none in the owner until it does
     private final transient Segment.Address address;
     private final transient @Nullable Segment owned;
     private transient volatile boolean closed;
@@ -78,59 +83,67 @@ public final class SharedArray implements Serializable, AutoCloseable {
         double valueAt(long index);
     }
 
+    /** In a final field, so that threads may find each other's without a lock. */
+    private static final class Pages {
+        final ByteBuffer[] all;
+
+        Pages(List<MappedByteBuffer> pages) {
+            all = pages.toArray(new ByteBuffer[0]);
+        }
+    }
+
     private SharedArray(
-            ElementType type,
-            long length,
-            List<MappedByteBuffer> pages,
-            Segment.Address address,
-            @Nullable Segment owned) {
+            ElementType type, long length, @Nullable Pages pages, Segment.Address address, @Nullable Segment owned) {
         this.type = type;
         this.length = length;
-        this.pages = pages.toArray(new ByteBuffer[0]);
+        this.pages = pages;
         this.address = address;
         this.owned = owned;
     }
 
     /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
     public static SharedArray copyOf(byte[] values) {
-        SharedArray array = create(ElementType.BYTE, values.length);
-        array.eachPage((page, from, count) -> page.put(values, from, count));
-        return array;
+        return write(ElementType.BYTE, values.length, (page, from, count) -> page.put(values, (int) from, count));
     }
 
     /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
     public static SharedArray copyOf(short[] values) {
-        SharedArray array = create(ElementType.SHORT, values.length);
-        array.eachPage((page, from, count) -> page.asShortBuffer().put(values, from, count));
-        return array;
+        return write(
+                ElementType.SHORT,
+                values.length,
+                (page, from, count) -> page.asShortBuffer().put(values, (int) from, count));
     }
 
     /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
     public static SharedArray copyOf(char[] values) {
-        SharedArray array = create(ElementType.CHAR, values.length);
-        array.eachPage((page, from, count) -> page.asCharBuffer().put(values, from, count));
-        return array;
+        return write(
+                ElementType.CHAR,
+                values.length,
+                (page, from, count) -> page.asCharBuffer().put(values, (int) from, count));
     }
 
     /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
     public static SharedArray copyOf(int[] values) {
-        SharedArray array = create(ElementType.INT, values.length);
-        array.eachPage((page, from, count) -> page.asIntBuffer().put(values, from, count));
-        return array;
+        return write(
+                ElementType.INT,
+                values.length,
+                (page, from, count) -> page.asIntBuffer().put(values, (int) from, count));
     }
 
     /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
     public static SharedArray copyOf(long[] values) {
-        SharedArray array = create(ElementType.LONG, values.length);
-        array.eachPage((page, from, count) -> page.asLongBuffer().put(values, from, count));
-        return array;
+        return write(
+                ElementType.LONG,
+                values.length,
+                (page, from, count) -> page.asLongBuffer().put(values, (int) from, count));
     }
 
     /** A copy of these values in shared memory; as {@link #copyOf(double[])} otherwise. */
     public static SharedArray copyOf(float[] values) {
-        SharedArray array = create(ElementType.FLOAT, values.length);
-        array.eachPage((page, from, count) -> page.asFloatBuffer().put(values, from, count));
-        return array;
+        return write(
+                ElementType.FLOAT,
+                values.length,
+                (page, from, count) -> page.asFloatBuffer().put(values, (int) from, count));
     }
 
     /**
@@ -139,9 +152,10 @@ public final class SharedArray implements Serializable, AutoCloseable {
      * @throws UncheckedIOException if there is not enough shared memory ({@code df /dev/shm} shows it)
      */
     public static SharedArray copyOf(double[] values) {
-        SharedArray array = create(ElementType.DOUBLE, values.length);
-        array.eachPage((page, from, count) -> page.asDoubleBuffer().put(values, from, count));
-        return array;
+        return write(
+                ElementType.DOUBLE,
+                values.length,
+                (page, from, count) -> page.asDoubleBuffer().put(values, (int) from, count));
     }
 
     /**
@@ -151,12 +165,11 @@ public final class SharedArray implements Serializable, AutoCloseable {
      */
     public static SharedArray ofDoubles(long length, DoubleFill fill) {
         Objects.requireNonNull(fill, "fill must not be null");
-        SharedArray array = create(ElementType.DOUBLE, length);
-        for (long i = 0; i < length; i++) {
-            long at = i * ElementType.DOUBLE.bytes;
-            array.pages[(int) (at >>> PAGE_SHIFT)].putDouble((int) at & PAGE_MASK, fill.valueAt(i));
-        }
-        return array;
+        return write(ElementType.DOUBLE, length, (page, from, count) -> {
+            for (long i = from; i < from + count; i++) {
+                page.putDouble(fill.valueAt(i));
+            }
+        });
     }
 
     /** How many elements there are. */
@@ -172,42 +185,42 @@ public final class SharedArray implements Serializable, AutoCloseable {
     /** The element at {@code index} of an array of bytes; likewise for the other types. */
     public byte getByte(long index) {
         long at = offsetOf(index, ElementType.BYTE);
-        return pages[(int) (at >>> PAGE_SHIFT)].get((int) at & PAGE_MASK);
+        return page(at).get((int) at & PAGE_MASK);
     }
 
     public short getShort(long index) {
         long at = offsetOf(index, ElementType.SHORT);
-        return pages[(int) (at >>> PAGE_SHIFT)].getShort((int) at & PAGE_MASK);
+        return page(at).getShort((int) at & PAGE_MASK);
     }
 
     public char getChar(long index) {
         long at = offsetOf(index, ElementType.CHAR);
-        return pages[(int) (at >>> PAGE_SHIFT)].getChar((int) at & PAGE_MASK);
+        return page(at).getChar((int) at & PAGE_MASK);
     }
 
     public int getInt(long index) {
         long at = offsetOf(index, ElementType.INT);
-        return pages[(int) (at >>> PAGE_SHIFT)].getInt((int) at & PAGE_MASK);
+        return page(at).getInt((int) at & PAGE_MASK);
     }
 
     public long getLong(long index) {
         long at = offsetOf(index, ElementType.LONG);
-        return pages[(int) (at >>> PAGE_SHIFT)].getLong((int) at & PAGE_MASK);
+        return page(at).getLong((int) at & PAGE_MASK);
     }
 
     public float getFloat(long index) {
         long at = offsetOf(index, ElementType.FLOAT);
-        return pages[(int) (at >>> PAGE_SHIFT)].getFloat((int) at & PAGE_MASK);
+        return page(at).getFloat((int) at & PAGE_MASK);
     }
 
     public double getDouble(long index) {
         long at = offsetOf(index, ElementType.DOUBLE);
-        return pages[(int) (at >>> PAGE_SHIFT)].getDouble((int) at & PAGE_MASK);
+        return page(at).getDouble((int) at & PAGE_MASK);
     }
 
     /** Copies the elements from {@code index} on into the whole of {@code target}. */
     public void copyTo(long index, byte[] target) {
-        copy(index, target.length, ElementType.BYTE, (page, from, count) -> page.get(target, from, count));
+        copy(index, target.length, ElementType.BYTE, (page, from, count) -> page.get(target, (int) from, count));
     }
 
     /** Copies the elements from {@code index} on into the whole of {@code target}. */
@@ -216,7 +229,7 @@ public final class SharedArray implements Serializable, AutoCloseable {
                 index,
                 target.length,
                 ElementType.SHORT,
-                (page, from, count) -> page.asShortBuffer().get(target, from, count));
+                (page, from, count) -> page.asShortBuffer().get(target, (int) from, count));
     }
 
     /** Copies the elements from {@code index} on into the whole of {@code target}. */
@@ -225,7 +238,7 @@ public final class SharedArray implements Serializable, AutoCloseable {
                 index,
                 target.length,
                 ElementType.CHAR,
-                (page, from, count) -> page.asCharBuffer().get(target, from, count));
+                (page, from, count) -> page.asCharBuffer().get(target, (int) from, count));
     }
 
     /** Copies the elements from {@code index} on into the whole of {@code target}. */
@@ -234,7 +247,7 @@ public final class SharedArray implements Serializable, AutoCloseable {
                 index,
                 target.length,
                 ElementType.INT,
-                (page, from, count) -> page.asIntBuffer().get(target, from, count));
+                (page, from, count) -> page.asIntBuffer().get(target, (int) from, count));
     }
 
     /** Copies the elements from {@code index} on into the whole of {@code target}. */
@@ -243,7 +256,7 @@ public final class SharedArray implements Serializable, AutoCloseable {
                 index,
                 target.length,
                 ElementType.LONG,
-                (page, from, count) -> page.asLongBuffer().get(target, from, count));
+                (page, from, count) -> page.asLongBuffer().get(target, (int) from, count));
     }
 
     /** Copies the elements from {@code index} on into the whole of {@code target}. */
@@ -252,7 +265,7 @@ public final class SharedArray implements Serializable, AutoCloseable {
                 index,
                 target.length,
                 ElementType.FLOAT,
-                (page, from, count) -> page.asFloatBuffer().get(target, from, count));
+                (page, from, count) -> page.asFloatBuffer().get(target, (int) from, count));
     }
 
     /** Copies the elements from {@code index} on into the whole of {@code target}. */
@@ -261,12 +274,13 @@ public final class SharedArray implements Serializable, AutoCloseable {
                 index,
                 target.length,
                 ElementType.DOUBLE,
-                (page, from, count) -> page.asDoubleBuffer().get(target, from, count));
+                (page, from, count) -> page.asDoubleBuffer().get(target, (int) from, count));
     }
 
     /**
      * In the owner: no worker that does not have it yet can get it from now on. The memory is freed when the last process
-     * that has mapped it no longer uses it. Does nothing in a worker, or when called again.
+     * that has read it no longer uses it; an owner that has not read from it cannot any more. Does nothing in a worker, or when
+     * called again.
      */
     @Override
     public void close() {
@@ -286,16 +300,51 @@ public final class SharedArray implements Serializable, AutoCloseable {
                 + "]";
     }
 
-    private static SharedArray create(ElementType type, long length) {
+    /** Writes run after run to a file that is mapped by those who read it, and by nobody else. */
+    private static SharedArray write(ElementType type, long length, Run run) {
         if (length < 0) {
             throw new IllegalArgumentException("length must be >= 0: length=" + length);
         }
         try {
             Segment segment = Segment.create(Math.multiplyExact(length, type.bytes));
-            return new SharedArray(type, length, segment.pages(), segment.address(), segment);
+            boolean written = false;
+            try {
+                ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.nativeOrder());
+                for (long from = 0; from < length; ) {
+                    int count = (int) Math.min(length - from, CHUNK_BYTES / type.bytes);
+                    run.accept(chunk.clear(), from, count);
+                    segment.write(from * type.bytes, chunk.position(0).limit(count * type.bytes));
+                    from += count;
+                }
+                written = true;
+                return new SharedArray(type, length, null, segment.address(), segment);
+            } finally {
+                if (!written) {
+                    segment.close();
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(
                     length + " elements of " + type.bytes + " bytes do not fit in shared memory: " + e.getMessage(), e);
+        }
+    }
+
+    private ByteBuffer page(long at) {
+        Pages known = pages;
+        return (known == null ? map() : known).all[(int) (at >>> PAGE_SHIFT)];
+    }
+
+    /** The owner reads for the first time. */
+    private Pages map() {
+        if (owned == null) {
+            throw new IllegalStateException(this + " was never mapped");
+        }
+        try {
+            Pages mapped = new Pages(owned.pages());
+            pages = mapped;
+            return mapped;
+        } catch (IOException e) {
+            throw new IllegalStateException(this + " cannot be read: " + (closed ? "it was closed before" : e), e);
         }
     }
 
@@ -306,14 +355,10 @@ public final class SharedArray implements Serializable, AutoCloseable {
         return Objects.checkIndex(index, length) * wanted.bytes;
     }
 
-    /** A run of elements within one page. */
+    /** A run of elements within one page, from the page's position on. */
     @FunctionalInterface
     private interface Run {
-        void accept(ByteBuffer page, int from, int count);
-    }
-
-    private void eachPage(Run run) {
-        copy(0, (int) length, type, run);
+        void accept(ByteBuffer page, long from, int count);
     }
 
     private void copy(long index, int count, ElementType wanted, Run run) {
@@ -325,7 +370,7 @@ public final class SharedArray implements Serializable, AutoCloseable {
         for (int done = 0; done < count; ) {
             int inPage = (int) at & PAGE_MASK;
             int here = Math.min(count - done, (Segment.PAGE_BYTES - inPage) / wanted.bytes);
-            ByteBuffer page = pages[(int) (at >>> PAGE_SHIFT)];
+            ByteBuffer page = page(at);
             run.accept(page.duplicate().order(page.order()).position(inPage), done, here);
             done += here;
             at += (long) here * wanted.bytes;
@@ -349,7 +394,7 @@ public final class SharedArray implements Serializable, AutoCloseable {
             }
             var address = new Segment.Address(path, identity, length * type.bytes);
             try {
-                SharedArray array = new SharedArray(type, length, Segment.open(address), address, null);
+                SharedArray array = new SharedArray(type, length, new Pages(Segment.open(address)), address, null);
                 forgetCollected();
                 MAPPED.put(identity, new WeakReference<>(array));
                 return array;

@@ -28,7 +28,7 @@ public record Loss(
         Optional<Path> crashLog,
         @Nullable WorkerDeath death) {
     /** The same loss, blamed on this task. */
-    Loss of(String task) {
+    public Loss of(String task) {
         if (report.row("what").isPresent()) {
             return this;
         }

@@ -2,6 +2,7 @@ package dev.brine.pool.memory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.MappedByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -67,13 +68,15 @@ public final class Outbox implements AutoCloseable {
                 return null;
             }
             Segment segment;
+            List<MappedByteBuffer> pages;
             try {
                 segment = acquire(size);
+                pages = segment.pages();
             } catch (IOException noRoom) {
                 return null;
             }
             add(segment, size);
-            kind.copyIn(array, segment.pages());
+            kind.copyIn(array, pages);
             return new Handle(kind, kind.lengthOf(array), segment.address()).toBytes();
         }
 

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Content is mapped in pages of at most {@value #PAGE_BYTES} bytes, because one Java buffer ends at 2 GiB; a test can reach over the seam. Mappings
- * are released when the garbage collector finds the buffers unreachable. Not thread-safe; the buffers' content is plain
- * memory.
+ * are released when the garbage collector finds the buffers unreachable. Not thread-safe, but for {@link #pages}; the buffers' content
+ * is plain memory.
  */
 public final class Segment implements AutoCloseable {
     /** The most that one of {@link #pages()} holds; each but the last holds exactly this much. */
@@ -48,16 +48,15 @@ public final class Segment implements AutoCloseable {
     private final FileChannel channel;
     private final Address address;
     private final boolean named;
-    private final List<MappedByteBuffer> pages;
+    private @Nullable List<MappedByteBuffer> pages;
 
     /** Where another process finds a segment, and how it knows that it found the right one. */
     public record Address(String path, UUID identity, long bytes) {}
 
-    private Segment(FileChannel channel, Address address, boolean named, List<MappedByteBuffer> pages) {
+    private Segment(FileChannel channel, Address address, boolean named) {
         this.channel = channel;
         this.address = address;
         this.named = named;
-        this.pages = pages;
     }
 
     /**
@@ -88,9 +87,8 @@ public final class Segment implements AutoCloseable {
                 path = file.toString();
             }
             UUID identity = UUID.randomUUID();
-            List<MappedByteBuffer> pages = map(channel, MapMode.READ_WRITE, bytes);
             writeHeader(channel, identity);
-            return new Segment(channel, new Address(path, identity, bytes), named, pages);
+            return new Segment(channel, new Address(path, identity, bytes), named);
         } catch (IOException | RuntimeException | Error e) {
             channel.close();
             if (named) {
@@ -127,9 +125,28 @@ public final class Segment implements AutoCloseable {
         return address;
     }
 
-    /** The content, in native byte order. */
-    public List<MappedByteBuffer> pages() {
+    /**
+     * The content, in native byte order; mapped when first asked for.
+     *
+     * @throws IOException if it was not, and the segment is closed
+     */
+    public synchronized List<MappedByteBuffer> pages() throws IOException {
+        if (pages == null) {
+            pages = map(channel, MapMode.READ_WRITE, address.bytes());
+        }
         return pages;
+    }
+
+    /**
+     * Writes some of the content without a mapping: the kernel need not clear pages that are filled at once, and nothing is left
+     * that only the garbage collector could let go.
+     *
+     * @throws IOException if there is no room
+     */
+    public void write(long at, ByteBuffer bytes) throws IOException {
+        for (long to = HEADER_BYTES + at; bytes.hasRemaining(); ) {
+            to += channel.write(bytes, to);
+        }
     }
 
     /** No one can find the segment from now on; whoever has mapped it keeps it. */
