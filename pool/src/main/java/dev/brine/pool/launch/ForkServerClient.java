@@ -33,13 +33,16 @@ final class ForkServerClient implements AutoCloseable {
 
     private final LaunchSettings settings;
     private final ServerPlan plan;
+    private final List<String> archiveFlags;
     private final Path registration;
     private final Path lockFile;
     private final ScheduledExecutorService timer;
 
-    private ForkServerClient(LaunchSettings settings, ServerPlan plan, Path folder, String name) {
+    private ForkServerClient(
+            LaunchSettings settings, ServerPlan plan, List<String> archiveFlags, Path folder, String name) {
         this.settings = settings;
         this.plan = plan;
+        this.archiveFlags = archiveFlags;
         this.registration = folder.resolve(name + ".server");
         this.lockFile = folder.resolve(name + ".lock");
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -52,9 +55,12 @@ final class ForkServerClient implements AutoCloseable {
     /**
      * The client for pools with these settings.
      *
+     * @param command that boots a worker
+     * @param archiveFlags with which a server starts as fast as a worker does; may be none
      * @throws IOException if there can be no server for them, with a sentence that says why
      */
-    static ForkServerClient open(LaunchSettings settings, List<String> command) throws IOException {
+    static ForkServerClient open(LaunchSettings settings, List<String> command, List<String> archiveFlags)
+            throws IOException {
         if (!PrivateFolder.isPosix()) {
             throw new IOException("There are no Unix domain sockets with known users on this system.");
         }
@@ -71,7 +77,8 @@ final class ForkServerClient implements AutoCloseable {
         if (key == null) {
             throw new IOException("The class path is too large to tell whether it has changed.");
         }
-        return new ForkServerClient(settings, plan, folder, HexFormat.of().toHexDigits(key));
+        return new ForkServerClient(
+                settings, plan, archiveFlags, folder, HexFormat.of().toHexDigits(key));
     }
 
     /**
@@ -128,7 +135,9 @@ final class ForkServerClient implements AutoCloseable {
             command.add("/usr/bin/setsid");
         }
         command.add(plan.command().get(0));
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xss512k", "-cp"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xss512k"));
+        command.addAll(archiveFlags);
+        command.add("-cp");
         command.add(BrineJars.locations().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(ForkServerMain.class.getName());
         Process process = new ProcessBuilder(command)

@@ -207,6 +207,7 @@ public final class Launcher implements AutoCloseable {
         List<String> lastWords = process.lastWords();
         ExitStatus status = process.exit().getNow(new ExitStatus(ExitStatus.UNKNOWN));
         boolean crashed = status.isCrash()
+                || command.isBlamedBy(lastWords)
                 || (folder != null && CrashLogs.find(folder.path(), process.pid(), folder.path()) != null);
         Duration uptime = Duration.between(startedAt, Instant.now());
         return new WorkerStartException(
@@ -229,7 +230,7 @@ public final class Launcher implements AutoCloseable {
 
     private @Nullable ForkServerClient openForkServer() {
         try {
-            return ForkServerClient.open(settings, command.withoutFiles());
+            return ForkServerClient.open(settings, command.withoutFiles(), command.archiveFlags());
         } catch (IOException e) {
             warnOfFallBack(e);
             return null;

@@ -38,16 +38,40 @@ final class WorkerCommand {
     }
 
     /** The same command without files of this pool's own, for a server that outlives it. */
-    List<String> withoutFiles() {
+    synchronized List<String> withoutFiles() {
         List<String> composed = new ArrayList<>();
         composed.add(JvmCommand.executable(settings.javaHome()).toString());
-        composed.addAll(JvmCommand.arguments(settings, null, List.of(), List.of()));
+        composed.addAll(JvmCommand.arguments(settings, null, archiveFlags(), archiveJars()));
         return composed;
+    }
+
+    /** What lets a JVM start from the archive; none if there is none. */
+    synchronized List<String> archiveFlags() {
+        return archive == null || archiveFile == null
+                ? List.of()
+                : archive.kind().useFlags(archiveFile);
+    }
+
+    private List<Path> archiveJars() {
+        return archive == null ? List.of() : archive.jars();
     }
 
     /** Whether the workers started now begin from an archive. */
     synchronized boolean usesArchive() {
         return archiveFile != null;
+    }
+
+    /** Whether a JVM that ended while it started says that it could not use the archive. */
+    synchronized boolean isBlamedBy(List<String> lastWords) {
+        if (archiveFile == null) {
+            return false;
+        }
+        for (String line : lastWords) {
+            if (line.contains("AOT cache") || line.contains("shared archive")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** After a crash at start: goes on without the archive, if there was one. */
@@ -87,12 +111,9 @@ final class WorkerCommand {
     private List<String> compose() {
         List<String> composed = new ArrayList<>();
         composed.add(JvmCommand.executable(settings.javaHome()).toString());
-        List<String> flags = archive == null || archiveFile == null
-                ? List.of()
-                : archive.kind().useFlags(archiveFile);
-        List<Path> first = archive == null ? List.of() : archive.jars();
         String fileName = version++ == 0 ? "args" : "args" + version;
-        composed.addAll(JvmCommand.shortened(JvmCommand.arguments(settings, folder, flags, first), folder, fileName));
+        composed.addAll(JvmCommand.shortened(
+                JvmCommand.arguments(settings, folder, archiveFlags(), archiveJars()), folder, fileName));
         return List.copyOf(composed);
     }
 }

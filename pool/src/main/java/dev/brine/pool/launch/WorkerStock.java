@@ -11,6 +11,7 @@ import java.util.List;
 final class WorkerStock implements AutoCloseable {
     private final ServerPlan plan;
     private final List<String> command;
+    private final List<String> warming;
     private final Deque<Process> ready = new ArrayDeque<>();
     private boolean closed;
 
@@ -19,12 +20,18 @@ final class WorkerStock implements AutoCloseable {
         List<String> arguments =
                 new ArrayList<>(plan.command().subList(1, plan.command().size()));
         arguments.add(0, "-XX:ErrorFile=" + CrashLogs.pattern(folder.path()));
+        command = command(arguments, folder, "args");
         arguments.add(0, "-Dbrine.warm=true");
-        command = new ArrayList<>(List.of(plan.command().get(0)));
-        command.addAll(JvmCommand.shortened(arguments, folder, "args"));
+        warming = command(arguments, folder, "args-warm");
     }
 
-    /** A living worker: the one that has been ready for longest, or a fresh one. */
+    private List<String> command(List<String> arguments, PrivateFolder folder, String fileName) {
+        List<String> words = new ArrayList<>(List.of(plan.command().get(0)));
+        words.addAll(JvmCommand.shortened(arguments, folder, fileName));
+        return words;
+    }
+
+    /** A living worker: the one that has been ready for longest, or a fresh one, which somebody waits for already. */
     synchronized Process take() throws IOException {
         if (closed) {
             throw new IOException("the fork server ends");
@@ -34,7 +41,7 @@ final class WorkerStock implements AutoCloseable {
                 return process;
             }
         }
-        return boot();
+        return boot(command);
     }
 
     /** Boots as many as are missing. */
@@ -42,7 +49,7 @@ final class WorkerStock implements AutoCloseable {
         ready.removeIf(process -> !process.isAlive());
         try {
             while (!closed && ready.size() < plan.spares()) {
-                ready.add(boot());
+                ready.add(boot(warming));
             }
         } catch (IOException e) {
             // Those who ask for one are told then.
@@ -56,7 +63,7 @@ final class WorkerStock implements AutoCloseable {
         ready.clear();
     }
 
-    private Process boot() throws IOException {
+    private Process boot(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(plan.environment());
