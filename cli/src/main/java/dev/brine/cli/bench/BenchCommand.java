@@ -68,7 +68,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--minutes",
             paramLabel = "<n>",
-            description = "No round begins that is not expected to end within them. Default: 15; with --quick 2.4.")
+            description = "No round begins that is not expected to end within them. Default: 15; with --quick 1.75.")
     private @Nullable Double minutes;
 
     @Option(names = "--csv", paramLabel = "<file>", description = "Write every reading of every round.")

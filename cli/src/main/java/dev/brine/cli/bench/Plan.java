@@ -20,7 +20,7 @@ record Plan(List<Integer> workers, int rounds, double seconds, Duration limit, D
             Set.of("ProcessPoolExecutor, spawn", "ProcessPoolExecutor, forkserver", "pebble, spawn");
 
     static Plan quick(List<Integer> workers) {
-        return new Plan(workers, 3, 0.12, Duration.ofSeconds(140), Duration.ofSeconds(30), false);
+        return new Plan(workers, 3, 0.12, Duration.ofSeconds(105), Duration.ofSeconds(30), false);
     }
 
     static Plan full(List<Integer> workers) {
