@@ -6,13 +6,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** The booted workers that a fork server has at hand; each waits for its attach line. Thread-safe. */
 final class WorkerStock implements AutoCloseable {
+    /** So long a JVM takes to boot and to warm up. */
+    private static final long APART_NANOS = 150_000_000;
+
     private final ServerPlan plan;
     private final List<String> command;
     private final List<String> warming;
     private final Deque<Process> ready = new ArrayDeque<>();
+    private boolean refilling;
     private boolean closed;
 
     WorkerStock(ServerPlan plan, PrivateFolder folder) {
@@ -44,16 +49,38 @@ final class WorkerStock implements AutoCloseable {
         return boot(command);
     }
 
-    /** Boots as many as are missing. */
+    /** Boots one that is missing, and in the background the others, one after the other: whoever comes now wants the first one soon. */
     synchronized void refill() {
-        ready.removeIf(process -> !process.isAlive());
-        try {
-            while (!closed && ready.size() < plan.spares()) {
-                ready.add(boot(warming));
-            }
-        } catch (IOException e) {
-            // Those who ask for one are told then.
+        if (!refilling && bootMissing()) {
+            refilling = true;
+            Thread thread = new Thread(this::refillSlowly, "brine-forkserver-refill");
+            thread.setDaemon(true);
+            thread.start();
         }
+    }
+
+    private void refillSlowly() {
+        for (boolean more = true; more; ) {
+            LockSupport.parkNanos(APART_NANOS);
+            synchronized (this) {
+                more = bootMissing();
+                refilling = more;
+            }
+        }
+    }
+
+    /** Boots one if one is missing; whether it was not the last. */
+    private boolean bootMissing() {
+        ready.removeIf(process -> !process.isAlive());
+        if (closed || ready.size() >= plan.spares()) {
+            return false;
+        }
+        try {
+            ready.add(boot(warming));
+        } catch (IOException e) {
+            return false; // those who ask for one are told then
+        }
+        return ready.size() < plan.spares();
     }
 
     @Override

@@ -24,7 +24,14 @@ final class MapCodec extends SpecialCodec {
         int count = in.getLength(2);
         Map<Object, Object> map = factory.apply(count);
         in.fill(slot, map);
-        readEntries(in, map::put, count);
+        if (in.deferrals() == null) { // a loop of its own, whose map is known where it is compiled
+            for (int i = 0; i < count; i++) {
+                Object key = in.read();
+                map.put(key, in.read());
+            }
+        } else {
+            readEntries(in, map::put, count);
+        }
         return map;
     }
 
@@ -61,7 +68,7 @@ final class MapCodec extends SpecialCodec {
         if (deferrals == null) {
             for (int i = 0; i < count; i++) {
                 Object key = in.read();
-                map.put(key, in.read());
+                map.accept(key, in.read());
             }
             return;
         }
