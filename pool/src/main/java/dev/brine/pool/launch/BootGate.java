@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets only so many JVMs boot at the same time as this machine has processors for. Eight that boot on two processors are all
- * ready late; one after the other, the last is ready no later and the first much sooner. One for all pools of a program;
+ * ready late; one after the other, the first is ready four times sooner and the last a little later. One for all pools of a program;
  * thread-safe.
  */
 final class BootGate {
