@@ -43,9 +43,14 @@ public final class ProcessBackend implements Backend {
         this.settings = settings;
         this.size = settings.workers();
         this.launcher = Launcher.open(settings.launch()); // first of all: a worker boots while all else is loaded
-        this.serializer = Serializer.create();
-        this.classes = new ClassServer(settings.launch().classPath().sharedLoader());
-        this.encoder = encoder(settings);
+        try {
+            this.serializer = Serializer.create();
+            this.classes = new ClassServer(settings.launch().classPath().sharedLoader());
+            this.encoder = encoder(settings);
+        } catch (RuntimeException | Error cannotBegin) {
+            launcher.close();
+            throw cannotBegin;
+        }
         this.errands = new Errands(settings.name());
         this.guards = new Guards(errands, this::bury);
     }
