@@ -33,7 +33,11 @@ final class LossRehearsal implements Runnable {
         if (!DONE.get() && DONE.compareAndSet(false, true)) {
             Thread thread = new Thread(new LossRehearsal(), "brine-rehearsal");
             thread.setDaemon(true);
-            thread.start();
+            try {
+                thread.start();
+            } catch (OutOfMemoryError noThreads) {
+                // Nothing depends on it.
+            }
         }
     }
 

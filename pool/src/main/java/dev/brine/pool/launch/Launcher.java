@@ -81,7 +81,7 @@ public final class Launcher implements AutoCloseable {
                 FolderSweep.startOnce(folder.owner());
             }
             return launcher;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             spawner.close();
             if (folder != null) {
                 folder.close();

@@ -29,8 +29,13 @@ final class Spawner implements AutoCloseable {
 
     /** Starts a process for whoever asks first. If it cannot be, whoever asks is told why. */
     synchronized void startAhead() {
-        ahead = new Ahead();
-        ahead.start();
+        Ahead first = new Ahead();
+        try {
+            first.start();
+            ahead = first;
+        } catch (OutOfMemoryError noThreads) {
+            // Then nothing is done ahead.
+        }
     }
 
     /** The process that was started ahead, or another. */

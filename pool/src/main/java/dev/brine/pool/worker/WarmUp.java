@@ -52,7 +52,11 @@ final class WarmUp {
             }
         };
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThreads) {
+            // Nothing depends on it.
+        }
     }
 
     /**
