@@ -52,10 +52,19 @@ final class Cursors {
         return List.copyOf(byName.values());
     }
 
-    /** Does the work when the objects that were just read are whole; {@code until} is what the watch over them saw. */
-    private static void whenWhole(Decoder in, int until, Runnable work) {
-        if (until <= in.depth() - 1) {
-            in.deferrals().defer(until, work);
+    private static void watch(Decoder in) {
+        Deferrals deferrals = in.deferrals();
+        if (deferrals != null) {
+            deferrals.watch();
+        }
+    }
+
+    /** Ends the watch, and does the work when the objects that were read meanwhile are whole. */
+    private static void unwatch(Decoder in, Runnable work) {
+        Deferrals deferrals = in.deferrals();
+        int until = deferrals == null ? Deferrals.NONE : deferrals.unwatch();
+        if (deferrals != null && until <= in.depth() - 1) {
+            deferrals.defer(until, work);
         } else {
             work.run();
         }
@@ -101,14 +110,11 @@ final class Cursors {
             int index = in.getVarint();
             int returned = in.getByte();
             int expected = in.getVarint();
-            Deferrals deferrals = in.deferrals();
-            deferrals.watch();
-            Object read = in.read();
-            int until = deferrals.unwatch();
-            if (!(read instanceof LinkedList<?> owner)) {
+            watch(in);
+            if (!(in.read() instanceof LinkedList<?> owner)) {
                 throw in.damaged("an iterator without its list");
             }
-            whenWhole(in, until, () -> {
+            unwatch(in, () -> {
                 ListIterator<?> there = at(owner, index, returned);
                 for (FieldSlot field : fields) {
                     field.set(value, field.get(there));
@@ -192,8 +198,7 @@ final class Cursors {
             Object value = FieldCodec.allocate(type, allocator);
             in.fill(slot, value);
             List<Runnable> places = new ArrayList<>();
-            Deferrals deferrals = in.deferrals();
-            deferrals.watch();
+            watch(in);
             for (FieldSlot field : fields) {
                 if (!isNode(field)) {
                     FieldCodec.readField(in, value, field);
@@ -206,7 +211,7 @@ final class Cursors {
                     places.add(() -> field.setReference(value, nodeOf(value, key)));
                 }
             }
-            whenWhole(in, deferrals.unwatch(), () -> places.forEach(Runnable::run));
+            unwatch(in, () -> places.forEach(Runnable::run));
             return value;
         }
 
