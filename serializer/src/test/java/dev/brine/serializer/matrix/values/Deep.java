@@ -474,6 +474,7 @@ public final class Deep {
                             equal(List.of("a", "b", "c"), r.view);
                             equal("by constructor", r.made);
                         })
+                .changes() // what hooks do is seen where the value arrives
                 .carries("a hook that leaves data unread", () -> List.of(new Leaves(), "after"), l -> {
                     equal("read", ((Leaves) l.get(0)).state);
                     equal("after", l.get(1));
