@@ -36,9 +36,9 @@ record HookLayer(
      * Their own hooks tell less than their fields: views share the map in the field, and listeners are left out that are not
      * Serializable, which to this engine makes no difference.
      */
-    private static final Set<String> WHOLE = Set.of(
-            "java.util.Properties",
-            "java.util.TreeSet",
+    private static final Set<String> WHOLE = Set.of("java.util.Properties", "java.util.TreeSet");
+
+    private static final Set<String> LISTENED_TO = Set.of(
             "java.beans.PropertyChangeSupport",
             "java.beans.VetoableChangeSupport",
             "javax.swing.event.EventListenerList");
@@ -59,7 +59,7 @@ record HookLayer(
             if (parentBegins && !Serializable.class.isAssignableFrom(layer)) {
                 continue;
             }
-            if (access.trusted() && WHOLE.contains(layer.getName())) {
+            if (access.trusted() && (WHOLE.contains(layer.getName()) || LISTENED_TO.contains(layer.getName()))) {
                 layers.add(new HookLayer(layer.getName(), false, wholeFields(access, layer), layer, NO_HOOKS));
                 continue;
             }
@@ -148,6 +148,11 @@ record HookLayer(
             }
         }
         return extras;
+    }
+
+    /** Whether its own hooks would leave listeners out without a word. */
+    static boolean losesListeners(Class<?> type) {
+        return Layout.hierarchy(type).stream().anyMatch(layer -> LISTENED_TO.contains(layer.getName()));
     }
 
     private static List<SerialField> wholeFields(Access access, Class<?> layer) throws IllegalAccessException {

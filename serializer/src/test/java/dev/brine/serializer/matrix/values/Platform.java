@@ -606,7 +606,17 @@ public final class Platform {
                             return f;
                         },
                         f -> equal(Currency.getInstance("EUR"), f.getCurrency()))
-                .equal("DateFormatSymbols", () -> new DateFormatSymbols(Locale.GERMANY))
+                .carries(
+                        "DateFormatSymbols",
+                        () -> {
+                            DateFormatSymbols symbols = new DateFormatSymbols(Locale.GERMANY);
+                            symbols.setAmPmStrings(new String[] {"early", "late"});
+                            return symbols;
+                        },
+                        symbols -> {
+                            equal("early", symbols.getAmPmStrings()[0]);
+                            equal("Januar", symbols.getMonths()[0]);
+                        })
                 .carries(
                         "CollationKey",
                         () -> Collator.getInstance(Locale.GERMANY).getCollationKey("Ärger"),
