@@ -67,7 +67,7 @@ final class Failures {
                         .map(line -> line.substring(3))
                         .toList();
         return new TaskTimeoutException(
-                TaskReports.timedOut(late.task(), late.worker(), late.limit(), stack),
+                TaskReports.timedOut(late.task(), late.worker(), late.limit(), stack, late.fate()),
                 late.limit(),
                 late.worker(),
                 threads);

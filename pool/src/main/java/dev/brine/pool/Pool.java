@@ -115,7 +115,7 @@ public interface Pool extends AutoCloseable {
      * are there. Only a bounded number of arguments is read ahead, so endless ones take constant memory.
      *
      * <p>Where a task failed, the stream throws its failure from the operation that asks for that result. Close the
-     * stream if you do not read it to the end: that cancels what is under way. The arguments are read by a thread of
+     * stream if you do not read it to the end: that cancels what is under way, and the stream ends. The arguments are read by a thread of
      * the pool.
      */
     <T extends @Nullable Object, R extends @Nullable Object> Stream<R> imap(
@@ -146,8 +146,9 @@ public interface Pool extends AutoCloseable {
 
     /**
      * This pool with a limit to how long each task may run, counted from when the worker begins it. A task that runs
-     * for longer is interrupted, and if it does not heed that, its worker is killed and replaced; in a serial or
-     * thread pool, which cannot kill, the task is interrupted and left behind.
+     * for longer is interrupted, and if it does not heed that, its worker is killed and replaced. A thread pool, which
+     * cannot kill, leaves such a task behind on its thread, and goes on with another one; a serial pool runs it in the
+     * caller's thread, which has to wait until the task ends.
      *
      * @throws IllegalArgumentException if the limit is not positive
      */

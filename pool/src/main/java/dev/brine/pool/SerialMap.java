@@ -17,6 +17,7 @@ final class SerialMap<R extends @Nullable Object> extends Spliterators.AbstractS
     private final @Nullable ProgressWatch watch;
     private volatile long done;
     private boolean started;
+    private volatile boolean closed;
 
     private SerialMap(
             BiFunction<@Nullable Object, @Nullable Object, R> task,
@@ -43,6 +44,9 @@ final class SerialMap<R extends @Nullable Object> extends Spliterators.AbstractS
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     public boolean tryAdvance(Consumer<? super R> action) {
+        if (closed) {
+            return false;
+        }
         if (!started) {
             started = true;
             if (watch != null) {
@@ -60,6 +64,7 @@ final class SerialMap<R extends @Nullable Object> extends Spliterators.AbstractS
     }
 
     private void end(boolean completed) {
+        closed = true;
         if (watch != null) {
             watch.end(completed);
         }

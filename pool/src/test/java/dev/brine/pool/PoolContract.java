@@ -274,6 +274,26 @@ abstract class PoolContract implements ProgressContract {
     }
 
     @Test
+    void imap_closedStream_hasNoMore() {
+        Iterator<Integer> results;
+        try (Stream<Integer> stream = pool.imap((Integer x) -> x, endless())) {
+            results = stream.iterator();
+            assertThat(results.next()).isZero();
+        }
+        assertThat(results.hasNext()).isFalse();
+    }
+
+    @Test
+    void imapUnordered_closedStream_hasNoMore() {
+        Iterator<Integer> results;
+        try (Stream<Integer> stream = pool.imapUnordered((Integer x) -> x, endless())) {
+            results = stream.iterator();
+            assertThat(results.next()).isNotNegative();
+        }
+        assertThat(results.hasNext()).isFalse();
+    }
+
+    @Test
     void imap_failingSource_throwsWhatItThrewAfterTheResultsBefore() {
         Iterable<Integer> source = () -> new Iterator<>() {
             private int next;

@@ -1,8 +1,10 @@
 package dev.brine.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +14,23 @@ class ThreadPoolTest extends PoolContract {
     @Override
     Pool open() {
         return ThreadPool.of(2);
+    }
+
+    @Test
+    void withTimeout_deafTask_isSaidToBeLeftBehind() {
+        CountDownLatch end = new CountDownLatch(1);
+        try {
+            TaskTimeoutException late = catchThrowableOfType(
+                    TaskTimeoutException.class,
+                    () -> pool().withTimeout(Duration.ofMillis(50)).run(() -> {
+                        while (end.getCount() > 0) {
+                            Thread.onSpinWait();
+                        }
+                    }));
+            assertThat(late.report().row("why").orElseThrow()).contains("left behind").doesNotContain("killed");
+        } finally {
+            end.countDown();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.brine.pool.engine;
 
+import dev.brine.pool.report.LateTask;
 import dev.brine.serializer.SerializationException;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +18,12 @@ public sealed interface Failure {
     /** Its function, an argument, its result or its exception cannot travel. */
     record Unsendable(SerializationException exception) implements Failure {}
 
-    /** It ran for longer than it may; {@code threads} is what the worker was doing. */
+    /** It ran for longer than it may; {@code threads} is what the worker was doing, {@code fate} what its backend can do. */
     record TimedOut(
             Duration limit,
             String worker,
             @Nullable String threads,
+            LateTask fate,
             @Nullable String task) implements Failure {}
 
     /** The worker that ran it ended; {@code before}: so did those that had run it before. */
@@ -45,7 +47,7 @@ public sealed interface Failure {
         if (this instanceof Threw threw) {
             return new Threw(threw.thrown(), threw.object(), threw.worker(), job.text());
         } else if (this instanceof TimedOut late) {
-            return new TimedOut(late.limit(), late.worker(), late.threads(), job.text());
+            return new TimedOut(late.limit(), late.worker(), late.threads(), late.fate(), job.text());
         } else if (this instanceof Lost lost) {
             return new Lost(lost.loss().of(job.text()), job.text());
         } else {

@@ -80,6 +80,9 @@ public final class StreamJob extends Job {
                 Item item = new Item(firsts.next(), seconds == null ? null : seconds.next());
                 lock.lock();
                 try {
+                    if (closed) {
+                        break; // meanwhile; nobody would ever settle it
+                    }
                     items.put(added++, item);
                     unsettled++;
                 } finally {

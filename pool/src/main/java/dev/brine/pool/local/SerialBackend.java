@@ -8,6 +8,7 @@ import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
 import dev.brine.pool.engine.Reporting;
 import dev.brine.pool.engine.Threads;
+import dev.brine.pool.report.LateTask;
 import dev.brine.serializer.Serializer;
 import java.time.Duration;
 import java.util.List;
@@ -90,6 +91,7 @@ public final class SerialBackend implements Backend {
                     Duration.ofNanos(job.options().limitNanos()),
                     engine().name() + "-caller",
                     overrun.stack(),
+                    LateTask.WAITED_FOR,
                     job.options().name());
             engine().failed(job, overrun.index(), failure);
         }

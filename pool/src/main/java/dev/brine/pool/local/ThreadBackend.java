@@ -7,6 +7,7 @@ import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
 import dev.brine.pool.engine.Reporting;
+import dev.brine.pool.report.LateTask;
 import dev.brine.serializer.Serializer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,6 +119,7 @@ public final class ThreadBackend implements Backend {
                     Duration.ofNanos(job.options().limitNanos()),
                     worker.thread.getName(),
                     overrun.stack(),
+                    LateTask.LEFT_BEHIND,
                     job.options().name());
             worker.engine.failed(job, overrun.index(), failure);
         }

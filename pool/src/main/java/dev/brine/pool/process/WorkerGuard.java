@@ -4,6 +4,7 @@ import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
 import dev.brine.pool.engine.Thrown;
+import dev.brine.pool.report.LateTask;
 import dev.brine.pool.report.MemoryFacts;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Control;
@@ -356,7 +357,7 @@ final class WorkerGuard implements Runnable {
         Job job = late.flight().job();
         Duration limit = Duration.ofNanos(job.options().limitNanos());
         String name = job.options().name();
-        end(late.flight(), task, new Failure.TimedOut(limit, link.worker().name(), threads, name));
+        end(late.flight(), task, new Failure.TimedOut(limit, link.worker().name(), threads, LateTask.KILLED, name));
         checkLimits();
     }
 

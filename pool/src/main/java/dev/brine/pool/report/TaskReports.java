@@ -36,11 +36,13 @@ public final class TaskReports {
     }
 
     /**
-     * A task ran for longer than it may, and its worker was replaced if it did not stop when asked to.
+     * A task ran for longer than it may.
      *
+     * @param fate what becomes of one that does not stop when it is asked to
      * @param stack what the task was doing when its time was up, a line per frame; empty if the worker could not say
      */
-    public static Report timedOut(@Nullable String task, String worker, Duration limit, List<String> stack) {
+    public static Report timedOut(
+            @Nullable String task, String worker, Duration limit, List<String> stack, LateTask fate) {
         Report.Builder report =
                 PoolProblem.TASK_TIMED_OUT.report("The task did not end within its time of " + Words.of(limit) + ".");
         what(report, task);
@@ -49,8 +51,8 @@ public final class TaskReports {
                         ? "unknown: the worker could not say what it was doing"
                         : stack.stream().limit(8).map(frame -> "at " + frame).collect(Collectors.joining("\n")));
         return report.row("worker", worker)
-                .why("It was interrupted; a worker whose task does not end then is killed and replaced.")
-                .fix("Give it more time:  pool.withTimeout(...)   or end early when Thread.interrupted() says so.")
+                .why(fate.why())
+                .fix(fate.fix())
                 .fact("worker", worker)
                 .fact("limitMillis", Long.toString(limit.toMillis()))
                 .build();

@@ -57,8 +57,27 @@ class ReportTextTest {
                         LAMBDA,
                         "worker-2",
                         Duration.ofSeconds(2),
-                        List.of("app.Spin.loop(Spin.java:7)", "app.Spin.run(Spin.java:3)")));
-        all.put("task-timed-out-silent", TaskReports.timedOut(null, "worker-2", Duration.ofMillis(250), List.of()));
+                        List.of("app.Spin.loop(Spin.java:7)", "app.Spin.run(Spin.java:3)"),
+                        LateTask.KILLED));
+        all.put(
+                "task-timed-out-silent",
+                TaskReports.timedOut(null, "worker-2", Duration.ofMillis(250), List.of(), LateTask.KILLED));
+        all.put(
+                "task-timed-out-thread",
+                TaskReports.timedOut(
+                        LAMBDA,
+                        "brine-pool-1-worker-2",
+                        Duration.ofSeconds(2),
+                        List.of("app.Spin.loop(Spin.java:7)"),
+                        LateTask.LEFT_BEHIND));
+        all.put(
+                "task-timed-out-serial",
+                TaskReports.timedOut(
+                        LAMBDA,
+                        "brine-pool-1-caller",
+                        Duration.ofSeconds(2),
+                        List.of("app.Spin.loop(Spin.java:7)"),
+                        LateTask.WAITED_FOR));
         all.put("worker-lost-exit", TaskReports.workerLost(LAMBDA, death(new ExitStatus(3), null, List.of())));
         all.put(
                 "worker-lost-killed",
