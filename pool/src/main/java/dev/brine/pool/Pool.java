@@ -139,6 +139,7 @@ public interface Pool extends AutoCloseable {
 
     /**
      * Runs the task once on each worker, and waits for all, also if it fails on one; then it throws the first failure.
+     * A retry stays on its worker, or goes to the one that replaces it.
      *
      * @return one result for each worker, in no particular order
      */

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -320,6 +323,25 @@ abstract class PoolContract implements ProgressContract {
     @Test
     void everywhere_runsOncePerWorker() {
         assertThat(pool.everywhere(() -> 5)).hasSize(pool.workers()).containsOnly(5);
+    }
+
+    private static final Set<String> TRIED = ConcurrentHashMap.newKeySet();
+
+    /** What nobody but this worker is called. */
+    static String workerHere() {
+        return ProcessHandle.current().pid() + "/" + Thread.currentThread().getName();
+    }
+
+    @Test
+    void everywhere_failsAtFirst_isTriedAgainOnTheSameWorker() {
+        String round = UUID.randomUUID().toString();
+        List<String> workers = pool.withRetries(1).everywhere(() -> {
+            if (TRIED.add(round + workerHere())) {
+                throw new IllegalStateException("the first time");
+            }
+            return workerHere();
+        });
+        assertThat(workers).doesNotHaveDuplicates().hasSize(pool.workers());
     }
 
     /** Says of its stack what no exception may. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.brine.report.Report;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +93,23 @@ class ProcessLifeIT {
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(all::get)
                     .withCauseInstanceOf(TaskFailedException.class);
+        }
+    }
+
+    @Test
+    void everywhere_losesOneWorker_isTriedAgainOnTheOneThatReplacesIt() throws Exception {
+        Path lost = folder.resolve("lost");
+        try (Pool pool = ProcessPool.of(2)) {
+            List<Long> workers = pool.withRetries(1).everywhere(() -> {
+                try {
+                    Files.createFile(lost);
+                } catch (FileAlreadyExistsException another) {
+                    return pid();
+                }
+                Runtime.getRuntime().halt(3);
+                return 0L;
+            });
+            assertThat(workers).hasSize(2).doesNotHaveDuplicates();
         }
     }
 

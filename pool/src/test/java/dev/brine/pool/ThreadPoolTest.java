@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ThreadPoolTest extends PoolContract {
@@ -30,6 +32,22 @@ class ThreadPoolTest extends PoolContract {
             assertThat(late.report().row("why").orElseThrow()).contains("left behind").doesNotContain("killed");
         } finally {
             end.countDown();
+        }
+    }
+
+    /** While the late one's place is taken anew, the other worker is idle, and would gladly take the retry. */
+    @Test
+    void everywhere_lateOnOneThread_isTriedAgainOnTheThreadThatReplacesIt() {
+        Pool retrying = pool().withTimeout(Duration.ofMillis(60)).withRetries(1);
+        for (int round = 0; round < 20; round++) {
+            AtomicBoolean late = new AtomicBoolean();
+            List<String> workers = retrying.everywhere(() -> {
+                if (late.compareAndSet(false, true)) {
+                    new CountDownLatch(1).await();
+                }
+                return workerHere();
+            });
+            assertThat(workers).hasSize(2).doesNotHaveDuplicates();
         }
     }
 

@@ -238,7 +238,13 @@ public final class Engine {
                 && job.takeRetry(index);
         if (again) {
             job.remember(index, failure);
-            queue.giveBack(new Chunk(job, index, 1));
+            Chunk attempt = new Chunk(job, index, 1);
+            Place place = job.place();
+            if (place == null) {
+                queue.giveBack(attempt);
+            } else {
+                place.again(attempt);
+            }
             backend.offered();
             return;
         }

@@ -23,6 +23,7 @@ public abstract class Job {
     private volatile int left;
     private volatile @Nullable Object prepared;
     private volatile boolean cancelled;
+    private volatile @Nullable Place place;
     private @Nullable Thread helper;
     private FlightLog.@Nullable Submission recorded;
     private @Nullable Map<Long, List<Loss>> losses;
@@ -60,6 +61,16 @@ public abstract class Job {
 
     public final void prepare(Object form) {
         prepared = form;
+    }
+
+    /** From here on only this place may run it. */
+    public final void pinTo(Place newPlace) {
+        place = newPlace;
+    }
+
+    /** Where alone it may run; null if anywhere. */
+    public final @Nullable Place place() {
+        return place;
     }
 
     /** Its place in a flight recording; null if nobody records it. */

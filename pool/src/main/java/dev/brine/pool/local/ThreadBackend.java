@@ -6,13 +6,14 @@ import dev.brine.pool.engine.Chunk;
 import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.engine.Place;
 import dev.brine.pool.engine.Reporting;
 import dev.brine.pool.report.LateTask;
 import dev.brine.serializer.Serializer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +42,52 @@ public final class ThreadBackend implements Backend {
         this.timer = new SerialBackend.LazyTimer(name);
     }
 
+    /** What only one of the workers may run; who replaces it goes on with that. */
+    private static final class Own implements Place {
+        final Engine engine;
+        final ConcurrentLinkedDeque<Chunk> chunks = new ConcurrentLinkedDeque<>();
+        private volatile boolean ended;
+
+        Own(Engine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public void again(Chunk chunk) {
+            chunks.addFirst(chunk);
+            if (ended) {
+                release();
+            }
+            engine.wake();
+        }
+
+        /** The pool has one worker less: any other may run what waits here. */
+        void end() {
+            ended = true;
+            release();
+        }
+
+        private void release() {
+            Chunk chunk;
+            while ((chunk = chunks.pollFirst()) != null) {
+                engine.giveBack(chunk);
+            }
+        }
+    }
+
     private final class Worker implements Runnable {
         final Engine engine;
         final Thread thread;
         final Watch watch;
-        final ConcurrentLinkedQueue<Chunk> own = new ConcurrentLinkedQueue<>();
+        final Own own;
         volatile boolean busy;
         volatile boolean leaving;
 
-        Worker(Engine engine, int number) {
+        /** Whether another one has its place. */
+        volatile boolean replaced;
+
+        Worker(Engine engine, int number, Own own) {
+            this.own = own;
             this.engine = engine;
             this.thread = new Thread(this, name + "-worker-" + number);
             this.thread.setDaemon(true);
@@ -60,8 +98,8 @@ public final class ThreadBackend implements Backend {
         public void run() {
             Reporting.bind(watch);
             try {
-                while (!leaving || !own.isEmpty()) {
-                    Chunk chunk = own.poll();
+                while (!replaced && (!leaving || !own.chunks.isEmpty())) {
+                    Chunk chunk = own.chunks.pollFirst();
                     if (chunk == null) {
                         chunk = take();
                     }
@@ -78,9 +116,18 @@ public final class ThreadBackend implements Backend {
 
         private @Nullable Chunk take() {
             try {
-                return engine.take(ThreadBackend.this::most, () -> leaving || !own.isEmpty());
+                return engine.take(ThreadBackend.this::most, () -> leaving || !own.chunks.isEmpty());
             } catch (InterruptedException stray) {
                 return null; // an interrupt that was meant for a task that has ended
+            }
+        }
+
+        /** Another thread does it: the one that has its place, if it may run only there. */
+        private void leaveBehind(Chunk rest) {
+            if (replaced && rest.job().place() == own) {
+                own.again(rest);
+            } else {
+                engine.giveBack(rest);
             }
         }
 
@@ -88,7 +135,7 @@ public final class ThreadBackend implements Backend {
             long limit = chunk.job().options().limitNanos();
             for (long index = chunk.from(); index < chunk.from() + chunk.count(); index++) {
                 if (leaving) {
-                    engine.giveBack(chunk.rest(index));
+                    leaveBehind(chunk.rest(index));
                     return;
                 }
                 ScheduledFuture<?> alarm =
@@ -126,24 +173,38 @@ public final class ThreadBackend implements Backend {
     }
 
     private synchronized void replace(Worker worker) {
-        worker.leaving = true;
-        if (workers.remove(worker)) {
-            fill();
+        int place = workers.indexOf(worker);
+        Engine running = engine;
+        if (stopped || running == null) {
+            workers.remove(worker);
+        } else if (place >= 0) {
+            worker.replaced = true;
+            workers.set(place, newWorker(running, worker.own));
+        } else {
+            worker.own.end();
         }
+        worker.leaving = true;
     }
 
     private synchronized void gone(Worker worker) {
         workers.remove(worker);
+        if (!worker.replaced) {
+            worker.own.end();
+        }
         notifyAll();
     }
 
     private synchronized void fill() {
         Engine running = engine;
         while (running != null && !stopped && workers.size() < size) {
-            Worker worker = new Worker(running, ++made);
-            workers.add(worker);
-            worker.thread.start();
+            workers.add(newWorker(running, new Own(running)));
         }
+    }
+
+    private Worker newWorker(Engine running, Own own) {
+        Worker worker = new Worker(running, ++made, own);
+        worker.thread.start();
+        return worker;
     }
 
     @Override
@@ -185,7 +246,9 @@ public final class ThreadBackend implements Backend {
     public synchronized void everywhere(List<? extends Job> jobs) {
         for (int i = 0; i < jobs.size(); i++) {
             Chunk chunk = new Chunk(jobs.get(i), 0, 1);
-            workers.get(i % workers.size()).own.add(chunk);
+            Own own = workers.get(i % workers.size()).own;
+            chunk.job().pinTo(own);
+            own.chunks.addLast(chunk);
         }
         if (engine != null) {
             engine.wake();
@@ -243,7 +306,7 @@ public final class ThreadBackend implements Backend {
             engine.failed(running.job(), running.index(), closed);
         }
         Chunk chunk;
-        while ((chunk = worker.own.poll()) != null) {
+        while ((chunk = worker.own.chunks.pollFirst()) != null) {
             engine.giveBack(chunk);
         }
     }

@@ -2,12 +2,13 @@ package dev.brine.pool.process;
 
 import dev.brine.pool.engine.Chunk;
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.engine.Place;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The place of one worker in its pool; workers come and go. Has a queue of its own for what only this place may run. */
-final class Slot {
+final class Slot implements Place {
     /** The number of the place where spares wait. */
     static final int SPARE = 0;
 
@@ -48,7 +49,16 @@ final class Slot {
     }
 
     void pin(Chunk chunk) {
+        chunk.job().pinTo(this);
         pinned.addLast(chunk);
+    }
+
+    @Override
+    public void again(Chunk chunk) {
+        pinned.addFirst(chunk);
+        if (retired) {
+            releasePinned();
+        }
     }
 
     /** Whether the chunk that {@link #next} gave last was for this slot only. */
@@ -69,10 +79,7 @@ final class Slot {
 
     void giveBack(Flight flight) {
         if (flight.pinned) {
-            pinned.addFirst(flight.chunk);
-            if (retired) {
-                releasePinned();
-            }
+            again(flight.chunk);
         } else {
             backend.engine().giveBack(flight.chunk);
         }
