@@ -60,8 +60,15 @@ class EnginePool implements Pool {
     // ---- one task
 
     private <R extends @Nullable Object> R apply(Body body, @Nullable Object first, @Nullable Object second) {
+        return apply(body, first, second, SingleJob.NO_ELEMENT);
+    }
+
+    /** @param element the index of the element that it is for, if it is of a map */
+    private <R extends @Nullable Object> R apply(
+            Body body, @Nullable Object first, @Nullable Object second, long element) {
         Waiting waiting = new Waiting();
         SingleJob job = new SingleJob(body, first, second, options, waiting);
+        job.forElement(element);
         job.helpFromHere();
         return (R) submitAndWait(job, waiting);
     }
@@ -217,7 +224,8 @@ class EnginePool implements Pool {
         refuse(engine.refusal());
         if (engine.backend().runsInCaller()) {
             EnginePool unwatched = new EnginePool(engine, options);
-            return SerialMap.of((first, second) -> unwatched.apply(body, first, second), firsts, seconds, watcher);
+            return SerialMap.of(
+                    (index, first, second) -> unwatched.apply(body, first, second, index), firsts, seconds, watcher);
         }
         return LazyMap.of(engine, body, options, firsts, seconds, ordered, watcher);
     }

@@ -4,6 +4,7 @@ import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Loss;
 import dev.brine.pool.report.ExitStatus;
 import dev.brine.pool.report.MemoryFacts;
+import dev.brine.pool.report.TaskName;
 import dev.brine.pool.report.TaskReports;
 import dev.brine.pool.report.WorkerDeath;
 import dev.brine.serializer.session.TaskText;
@@ -66,8 +67,8 @@ final class LossRehearsal implements Runnable {
                     death.lastWords(),
                     Optional.empty(),
                     death);
-            String text = TaskText.of(task);
-            RuntimeException unused = Failures.exception(new Failure.Lost(loss.of(text), text));
+            TaskName name = TaskName.of(TaskText.of(task));
+            RuntimeException unused = Failures.exception(new Failure.Lost(loss.of(name), name));
         } catch (InterruptedException | RuntimeException | LinkageError later) {
             // The first real loss meets it too.
         }

@@ -3,7 +3,6 @@ package dev.brine.pool;
 import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -11,16 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The streams of a serial pool's {@code imap}: each task runs in the consumer's thread, when its result is asked for. */
 final class SerialMap<R extends @Nullable Object> extends Spliterators.AbstractSpliterator<R> {
-    private final BiFunction<@Nullable Object, @Nullable Object, R> task;
+    private final Task<R> task;
     private final Iterator<?> first;
     private final @Nullable Iterator<?> second;
     private final @Nullable ProgressWatch watch;
     private volatile long done;
+    private long next;
     private boolean started;
     private volatile boolean closed;
 
+    /** Runs the task of one element. */
+    interface Task<R extends @Nullable Object> {
+        R run(long index, @Nullable Object first, @Nullable Object second);
+    }
+
     private SerialMap(
-            BiFunction<@Nullable Object, @Nullable Object, R> task,
+            Task<R> task,
             Iterable<?> firsts,
             @Nullable Iterable<?> seconds,
             @Nullable Consumer<? super Progress> watcher) {
@@ -33,7 +38,7 @@ final class SerialMap<R extends @Nullable Object> extends Spliterators.AbstractS
     }
 
     static <R extends @Nullable Object> Stream<R> of(
-            BiFunction<@Nullable Object, @Nullable Object, R> task,
+            Task<R> task,
             Iterable<?> firsts,
             @Nullable Iterable<?> seconds,
             @Nullable Consumer<? super Progress> watcher) {
@@ -57,7 +62,7 @@ final class SerialMap<R extends @Nullable Object> extends Spliterators.AbstractS
             end(true);
             return false;
         }
-        R result = task.apply(first.next(), second == null ? null : second.next());
+        R result = task.run(next++, first.next(), second == null ? null : second.next());
         done++;
         action.accept(result);
         return true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.brine.report.BrineException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -233,6 +234,44 @@ abstract class PoolContract implements ProgressContract {
                         },
                         IntStream.range(0, 100).boxed().toList()));
         assertThat(failed.getCause()).hasMessage("at 7");
+    }
+
+    private static int refuse17(int x) {
+        if (x == 1017) {
+            throw new IllegalStateException("boo");
+        }
+        return x;
+    }
+
+    private static void assertNamesElement17(BrineException failed) {
+        assertThat(failed.report().row("which")).hasValue("element 17 of the map, counting from 0");
+        assertThat(failed.report().row("what").orElseThrow()).contains("PoolContract");
+    }
+
+    @Test
+    void map_failedTask_isToldWithItsIndex() {
+        List<Integer> thousands = IntStream.range(1000, 1100).boxed().toList();
+        assertNamesElement17(
+                catchThrowableOfType(TaskFailedException.class, () -> pool.map(x -> refuse17(x), thousands)));
+        assertNamesElement17(catchThrowableOfType(
+                TaskFailedException.class, () -> pool.map((x, y) -> refuse17(x), thousands, endless())));
+    }
+
+    @Test
+    void imap_failedTask_isToldWithItsIndex() {
+        List<Integer> thousands = IntStream.range(1000, 1100).boxed().toList();
+        try (Stream<Integer> inOrder = pool.imap((Integer x) -> refuse17(x), thousands);
+                Stream<Integer> asTheyCome = pool.imapUnordered((Integer x) -> refuse17(x), thousands)) {
+            assertNamesElement17(catchThrowableOfType(TaskFailedException.class, inOrder::toList));
+            assertNamesElement17(catchThrowableOfType(TaskFailedException.class, asTheyCome::toList));
+        }
+    }
+
+    @Test
+    void apply_failedTask_hasNoIndex() {
+        TaskFailedException failed =
+                catchThrowableOfType(TaskFailedException.class, () -> pool.apply(x -> refuse17(x), 1017));
+        assertThat(failed.report().row("which")).isEmpty();
     }
 
     @Test

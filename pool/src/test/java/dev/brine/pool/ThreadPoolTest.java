@@ -29,7 +29,9 @@ class ThreadPoolTest extends PoolContract {
                             Thread.onSpinWait();
                         }
                     }));
-            assertThat(late.report().row("why").orElseThrow()).contains("left behind").doesNotContain("killed");
+            assertThat(late.report().row("why").orElseThrow())
+                    .contains("left behind")
+                    .doesNotContain("killed");
         } finally {
             end.countDown();
         }

@@ -1,6 +1,7 @@
 package dev.brine.pool.engine;
 
 import dev.brine.pool.recording.FlightLog;
+import dev.brine.serializer.SerializationException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class Engine {
         if (state != State.OPEN) {
             return closed();
         }
-        backend.prepare(job);
+        prepare(job);
         record(job);
         outstanding.incrementAndGet();
         try {
@@ -94,6 +95,14 @@ public final class Engine {
             abortQueued();
         }
         return null;
+    }
+
+    private void prepare(Job job) {
+        try {
+            backend.prepare(job);
+        } catch (SerializationException refused) {
+            throw Travel.of(job, 0, refused);
+        }
     }
 
     private void record(Job job) {
@@ -122,7 +131,7 @@ public final class Engine {
         if (state != State.OPEN) {
             return closed();
         }
-        backend.prepare(job);
+        prepare(job);
         record(job);
         streams.add(job);
         if (state != State.OPEN) {
@@ -141,7 +150,7 @@ public final class Engine {
         if (state != State.OPEN) {
             return closed();
         }
-        jobs.forEach(backend::prepare);
+        jobs.forEach(this::prepare);
         jobs.forEach(this::record);
         outstanding.addAndGet(jobs.size());
         backend.everywhere(jobs);
@@ -250,7 +259,7 @@ public final class Engine {
         }
         failed.increment();
         recordFailure(job, failure);
-        job.failed(index, job.withMemories(index, failure.of(job)));
+        job.failed(index, job.withMemories(index, failure.of(job, index)));
         if (job instanceof MapJob map && !map.isDone() && map.failedAt() == index) {
             backend.cancel(job, false);
         }

@@ -1,6 +1,7 @@
 package dev.brine.pool.engine;
 
 import dev.brine.pool.report.LateTask;
+import dev.brine.pool.report.TaskName;
 import dev.brine.serializer.SerializationException;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ public sealed interface Failure {
             Thrown thrown,
             @Nullable Throwable object,
             String worker,
-            @Nullable String task) implements Failure {}
+            @Nullable TaskName task) implements Failure {}
 
     /** Its function, an argument, its result or its exception cannot travel. */
     record Unsendable(SerializationException exception) implements Failure {}
@@ -24,11 +25,11 @@ public sealed interface Failure {
             String worker,
             @Nullable String threads,
             LateTask fate,
-            @Nullable String task) implements Failure {}
+            @Nullable TaskName task) implements Failure {}
 
     /** The worker that ran it ended; {@code before}: so did those that had run it before. */
-    record Lost(Loss loss, @Nullable String task, List<Loss> before) implements Failure {
-        public Lost(Loss loss, @Nullable String task) {
+    record Lost(Loss loss, @Nullable TaskName task, List<Loss> before) implements Failure {
+        public Lost(Loss loss, @Nullable TaskName task) {
             this(loss, task, List.of());
         }
     }
@@ -42,14 +43,16 @@ public sealed interface Failure {
     /** Its caller cancelled it, or stopped waiting. */
     record Cancelled() implements Failure {}
 
-    /** The same failure, of a task of which this is known: {@code lambda in Report.run, Report.java:42}. */
-    default Failure of(Job job) {
+    /** The same failure, told of this task. */
+    default Failure of(Job job, long index) {
         if (this instanceof Threw threw) {
-            return new Threw(threw.thrown(), threw.object(), threw.worker(), job.text());
+            return new Threw(threw.thrown(), threw.object(), threw.worker(), job.nameOf(index));
         } else if (this instanceof TimedOut late) {
-            return new TimedOut(late.limit(), late.worker(), late.threads(), late.fate(), job.text());
+            return new TimedOut(late.limit(), late.worker(), late.threads(), late.fate(), job.nameOf(index));
         } else if (this instanceof Lost lost) {
-            return new Lost(lost.loss().of(job.text()), job.text());
+            return new Lost(lost.loss().of(job.nameOf(index)), job.nameOf(index));
+        } else if (this instanceof Unsendable unsendable) {
+            return new Unsendable(Travel.of(job, index, unsendable.exception()));
         } else {
             return this;
         }

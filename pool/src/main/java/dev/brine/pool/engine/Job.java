@@ -1,6 +1,7 @@
 package dev.brine.pool.engine;
 
 import dev.brine.pool.recording.FlightLog;
+import dev.brine.pool.report.TaskName;
 import dev.brine.serializer.session.TaskText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,11 +49,16 @@ public abstract class Job {
         return pace;
     }
 
-    /** What reports call its tasks: their name if they have one, and where their code stands. */
-    final String text() {
+    /** What reports call one of its tasks: its name if it has one, where its code stands, and for which element it is. */
+    final TaskName nameOf(long index) {
         String code = TaskText.of(body.function());
-        return options.name() == null ? code : options.name() + ": " + code;
+        String text = options.name() == null ? code : options.name() + ": " + code;
+        long element = element(index);
+        return element < 0 ? TaskName.of(text) : TaskName.of(text, element);
     }
+
+    /** For which element of a map a task is; negative if it is of no map. */
+    abstract long element(long index);
 
     /** What the backend made of this job when it was submitted. */
     public final @Nullable Object prepared() {

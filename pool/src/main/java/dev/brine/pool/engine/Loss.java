@@ -1,5 +1,6 @@
 package dev.brine.pool.engine;
 
+import dev.brine.pool.report.TaskName;
 import dev.brine.pool.report.WorkerDeath;
 import dev.brine.report.Report;
 import java.nio.file.Path;
@@ -28,17 +29,11 @@ public record Loss(
         Optional<Path> crashLog,
         @Nullable WorkerDeath death) {
     /** The same loss, blamed on this task. */
-    public Loss of(String task) {
+    public Loss of(TaskName task) {
         if (report.row("what").isPresent()) {
             return this;
         }
-        Report.Builder told =
-                Report.builder(report.code(), report.title(), report.summary()).what(task);
-        report.rows().stream()
-                .filter(row -> !row.label().equals("more"))
-                .forEach(row -> told.row(row.label(), row.text()));
-        report.facts().forEach(told::fact);
-        return new Loss(told.build(), worker, pid, exitCode, signal, uptime, stderrTail, crashLog, death);
+        return with(task.addTo(report));
     }
 
     /** The same loss, told otherwise. */

@@ -44,6 +44,11 @@ public final class MapJob extends Job {
     }
 
     @Override
+    long element(long index) {
+        return index;
+    }
+
+    @Override
     public boolean wants(long index) {
         return !done && !isCancelled() && index < failedAt;
     }
@@ -111,8 +116,7 @@ public final class MapJob extends Job {
                 results.put((int) from, values);
             }
         } catch (OutOfMemoryError tooMany) {
-            abort(new Failure.Threw(
-                    Thrown.of(tooMany), tooMany, "the parent", options().name()));
+            abort(new Failure.Threw(Thrown.of(tooMany), tooMany, "the parent", nameOf(from)));
             return;
         }
         settle((int) from, values.size(), null);

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One task. */
 public final class SingleJob extends Job {
+    /** The index of a task that is of no map. */
+    public static final long NO_ELEMENT = -1;
+
     private static final AtomicIntegerFieldUpdater<SingleJob> SETTLED =
             AtomicIntegerFieldUpdater.newUpdater(SingleJob.class, "settled");
 
@@ -12,6 +15,7 @@ public final class SingleJob extends Job {
     private final @Nullable Object second;
     private final Outcome outcome;
     private volatile int settled;
+    private long element = NO_ELEMENT;
     private boolean pulled;
     private volatile int retriesTaken;
     private volatile @Nullable String worker;
@@ -27,6 +31,16 @@ public final class SingleJob extends Job {
     @Override
     String kind() {
         return "task";
+    }
+
+    /** It is the task of this element, of a map that submits them one by one. */
+    public void forElement(long newElement) {
+        element = newElement;
+    }
+
+    @Override
+    long element(long index) {
+        return element;
     }
 
     @Override

@@ -203,6 +203,11 @@ public final class StreamJob extends Job {
     }
 
     @Override
+    long element(long index) {
+        return index;
+    }
+
+    @Override
     public boolean wants(long index) {
         lock.lock();
         try {

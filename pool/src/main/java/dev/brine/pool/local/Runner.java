@@ -60,8 +60,7 @@ final class Runner {
             return;
         } catch (Throwable thrown) {
             if (watch.end()) {
-                Failure failure = new Failure.Threw(
-                        Thrown.of(thrown), thrown, worker, job.options().name());
+                Failure failure = new Failure.Threw(Thrown.of(thrown), thrown, worker, null);
                 engine.failed(job, index, failure);
             }
             return;

@@ -92,7 +92,7 @@ public final class SerialBackend implements Backend {
                     engine().name() + "-caller",
                     overrun.stack(),
                     LateTask.WAITED_FOR,
-                    job.options().name());
+                    null);
             engine().failed(job, overrun.index(), failure);
         }
     }

@@ -167,7 +167,7 @@ public final class ThreadBackend implements Backend {
                     worker.thread.getName(),
                     overrun.stack(),
                     LateTask.LEFT_BEHIND,
-                    job.options().name());
+                    null);
             worker.engine.failed(job, overrun.index(), failure);
         }
     }

@@ -132,7 +132,7 @@ final class Answers implements ResultReader.Sink {
             flights.lock.unlock();
         }
         if (wanted) {
-            engine.failed(job, index, named(failure, job));
+            engine.failed(job, index, failure);
         }
         releaseIfDone(job);
         lastJob = job;
@@ -160,15 +160,5 @@ final class Answers implements ResultReader.Sink {
         if (job.prepared() instanceof TaskForm form && job.isDone()) {
             form.release();
         }
-    }
-
-    private static Failure named(Failure failure, Job job) {
-        return failure instanceof Failure.Threw threw && job.options().name() != null
-                ? new Failure.Threw(
-                        threw.thrown(),
-                        threw.object(),
-                        threw.worker(),
-                        job.options().name())
-                : failure;
     }
 }

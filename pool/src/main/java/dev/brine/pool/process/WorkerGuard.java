@@ -356,8 +356,7 @@ final class WorkerGuard implements Runnable {
         overdue = null;
         Job job = late.flight().job();
         Duration limit = Duration.ofNanos(job.options().limitNanos());
-        String name = job.options().name();
-        end(late.flight(), task, new Failure.TimedOut(limit, link.worker().name(), threads, LateTask.KILLED, name));
+        end(late.flight(), task, new Failure.TimedOut(limit, link.worker().name(), threads, LateTask.KILLED, null));
         checkLimits();
     }
 

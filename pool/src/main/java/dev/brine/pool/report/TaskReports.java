@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports of what happens to tasks. A {@code task} is described as the serializer does, {@code lambda in Report.run,
- * Report.java:42}, or null where nothing is known of it.
+ * Reports of what happens to tasks. A {@code task} is null where nothing is known of it.
  */
 public final class TaskReports {
     private TaskReports() {}
@@ -21,7 +20,11 @@ public final class TaskReports {
      * @param standInFor the class of the exception, if an instance of it could not travel
      */
     public static Report failed(
-            @Nullable String task, String worker, String exception, @Nullable String at, @Nullable String standInFor) {
+            @Nullable TaskName task,
+            String worker,
+            String exception,
+            @Nullable String at,
+            @Nullable String standInFor) {
         Report.Builder report = PoolProblem.TASK_FAILED.report("The task threw " + firstLine(exception));
         what(report, task);
         if (at != null) {
@@ -42,7 +45,7 @@ public final class TaskReports {
      * @param stack what the task was doing when its time was up, a line per frame; empty if the worker could not say
      */
     public static Report timedOut(
-            @Nullable String task, String worker, Duration limit, List<String> stack, LateTask fate) {
+            @Nullable TaskName task, String worker, Duration limit, List<String> stack, LateTask fate) {
         Report.Builder report =
                 PoolProblem.TASK_TIMED_OUT.report("The task did not end within its time of " + Words.of(limit) + ".");
         what(report, task);
@@ -59,7 +62,7 @@ public final class TaskReports {
     }
 
     /** A worker ended while it ran this task; or, if the task is null, while it ran none. */
-    public static Report workerLost(@Nullable String task, WorkerDeath death) {
+    public static Report workerLost(@Nullable TaskName task, WorkerDeath death) {
         Report.Builder report = PoolProblem.WORKER_LOST.report(death.worker() + " " + death.verb() + ".");
         what(report, task);
         return deathRows(report, death).build();
@@ -70,7 +73,7 @@ public final class TaskReports {
      *
      * @param deaths of those workers, first to last; at least one
      */
-    public static Report givenUp(@Nullable String task, List<WorkerDeath> deaths) {
+    public static Report givenUp(@Nullable TaskName task, List<WorkerDeath> deaths) {
         WorkerDeath last = deaths.get(deaths.size() - 1);
         Report.Builder report = PoolProblem.TASK_GIVEN_UP.report(
                 "The task was given up: " + Words.count(deaths.size(), "worker") + " ran it, and none survived.");
@@ -84,7 +87,7 @@ public final class TaskReports {
     }
 
     /** A worker grew so far beyond its limit that it was killed while it ran this task. */
-    public static Report workerTooBig(@Nullable String task, WorkerDeath death, long limitBytes) {
+    public static Report workerTooBig(@Nullable TaskName task, WorkerDeath death, long limitBytes) {
         Report.Builder report = PoolProblem.WORKER_TOO_BIG.report(
                 death.worker() + " was killed by the pool: it used far more memory than its limit of "
                         + Words.bytes(limitBytes) + ".");
@@ -95,7 +98,7 @@ public final class TaskReports {
     }
 
     /** A worker did not answer for so long that it was killed. */
-    public static Report workerSilent(@Nullable String task, WorkerDeath death, Duration silence) {
+    public static Report workerSilent(@Nullable TaskName task, WorkerDeath death, Duration silence) {
         Report.Builder report = PoolProblem.WORKER_SILENT.report(
                 death.worker() + " was killed by the pool: it had not answered for " + Words.of(silence) + ".");
         what(report, task);
@@ -158,9 +161,9 @@ public final class TaskReports {
                 + ") or halt in the task and in the libraries that it uses.";
     }
 
-    private static void what(Report.Builder report, @Nullable String task) {
+    private static void what(Report.Builder report, @Nullable TaskName task) {
         if (task != null) {
-            report.what(task);
+            task.tell(report);
         }
     }
 

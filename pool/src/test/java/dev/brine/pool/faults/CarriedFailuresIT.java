@@ -255,6 +255,26 @@ class CarriedFailuresIT {
     }
 
     @Test
+    void map_oneArgumentCannotTravel_namesTheTaskAndTheElement() {
+        List<Object> arguments = new ArrayList<>(java.util.Collections.nCopies(100, "well"));
+        arguments.set(50, Thread.currentThread());
+        SerializationException failure =
+                catchThrowableOfType(SerializationException.class, () -> pool.map(x -> x.hashCode(), arguments));
+        assertThat(failure.side()).isEqualTo(Side.ARGUMENT);
+        assertThat(failure.report().row("which")).hasValue("element 50 of the map, counting from 0");
+        assertThat(failure.report().row("task").orElseThrow())
+                .contains("map_oneArgumentCannotTravel_namesTheTaskAndTheElement");
+    }
+
+    @Test
+    void apply_argumentCannotTravel_namesTheTask() {
+        SerializationException failure = catchThrowableOfType(
+                SerializationException.class, () -> pool.apply(x -> x.hashCode(), Thread.currentThread()));
+        assertThat(failure.report().row("task").orElseThrow()).contains("apply_argumentCannotTravel_namesTheTask");
+        assertThat(failure.report().row("which")).isEmpty();
+    }
+
+    @Test
     void apply_deepResultsAndArguments_travel() {
         Object nest = nest(100_000);
         Object back = pool.apply((Object[] x) -> x, (Object[]) nest);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReportTextTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "reports");
-    private static final String LAMBDA = "lambda in Report.run, Report.java:42";
+    private static final TaskName LAMBDA = TaskName.of("lambda in Report.run, Report.java:42");
     private static final MemoryFacts MEMORY =
             new MemoryFacts(OptionalLong.of(650L << 20), OptionalLong.of(510L << 20), OptionalLong.of(512L << 20));
     private static final String COMMAND = "/opt/jdk/bin/java @/tmp/brine-12-abc/args";
@@ -44,6 +44,14 @@ class ReportTextTest {
                 "task-failed",
                 TaskReports.failed(
                         LAMBDA,
+                        "worker-2",
+                        "java.lang.IllegalStateException: boom",
+                        "app.Report.run(Report.java:43)",
+                        null));
+        all.put(
+                "task-failed-element",
+                TaskReports.failed(
+                        TaskName.of("lambda in Report.run, Report.java:42", 17),
                         "worker-2",
                         "java.lang.IllegalStateException: boom",
                         "app.Report.run(Report.java:43)",
@@ -231,6 +239,7 @@ class ReportTextTest {
     void report_everyone_saysWhatToDo() {
         assertThat(reports()).allSatisfy((name, report) -> {
             if (!name.equals("task-failed")
+                    && !name.equals("task-failed-element")
                     && !name.equals("task-failed-stand-in")
                     && !name.equals("start-pool-closed")) {
                 assertThat(report.row("fix")).as(name).isPresent();
