@@ -28,7 +28,9 @@ public final class SerializationException extends BrineException {
         /** The result of a task, on its way back. */
         RESULT,
         /** An exception that a task threw, on its way back. */
-        EXCEPTION
+        EXCEPTION,
+        /** What each worker of a pool is to run first. */
+        INITIALIZER
     }
 
     public SerializationException(Side side, List<Report> reports, @Nullable Throwable cause) {

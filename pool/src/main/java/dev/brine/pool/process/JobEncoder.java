@@ -64,7 +64,7 @@ final class JobEncoder {
 
     /** Encodes a function that is no job's: the initializer. */
     FunctionForm encode(Body body) {
-        return function(body, true, null);
+        return function(body, Side.INITIALIZER, true, null);
     }
 
     /** Encodes what can be encoded before chunks are made: the function, and the arguments of a single task. */
@@ -80,13 +80,13 @@ final class JobEncoder {
         } else if (STATELESS.get(type)) {
             function = stateless.get(type);
             if (function == null) {
-                function = function(body, true, null);
+                function = function(body, Side.TASK, true, null);
                 stateless.put(type, function);
             }
             lastStateless = new Stateless(type, function);
         } else {
             parcel = outbox.open();
-            function = function(body, !single, parcel);
+            function = function(body, Side.TASK, !single, parcel);
         }
         int arity = body.shape().arity();
         if (!single || arity == 0) {
@@ -125,12 +125,12 @@ final class JobEncoder {
         return new TaskForm(function, columns, described, parcel);
     }
 
-    private FunctionForm function(Body body, boolean named, Outbox.@Nullable Parcel parcel) {
+    private FunctionForm function(Body body, Side side, boolean named, Outbox.@Nullable Parcel parcel) {
         if (fork != null) {
             fork.learn(body.function());
         }
         Output out = output();
-        int described = encode(ShellVariables.with(body.function(), encoder), out, Side.TASK, parcel);
+        int described = encode(ShellVariables.with(body.function(), encoder), out, side, parcel);
         byte[] bytes = Arrays.copyOf(out.array(), out.size());
         takeState();
         return new FunctionForm(named ? ids.incrementAndGet() : 0, body.shape().ordinal(), bytes, described);

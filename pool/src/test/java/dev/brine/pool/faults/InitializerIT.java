@@ -5,11 +5,13 @@ import static dev.brine.pool.faults.NoWorkers.assertAllFail;
 import static dev.brine.pool.faults.NoWorkers.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brine.pool.Pool;
 import dev.brine.pool.RemoteRunnable;
 import dev.brine.pool.TaskFuture;
 import dev.brine.report.BrineException;
+import dev.brine.serializer.SerializationException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -59,15 +61,14 @@ class InitializerIT {
 
     @Test
     void build_initializerCannotTravel_throwsAtOnce() {
-        Thread thread = new Thread("t");
-        assertThat(catchThrowable(() -> {
-                    try (Pool pool =
-                            builder().initializer(() -> thread.getName()).build()) {
-                        pool.apply(() -> "never");
-                    }
-                }))
-                .isInstanceOf(BrineException.class)
-                .hasMessageContaining("java.lang.Thread");
+        Thread here = Thread.currentThread();
+        SerializationException refused = catchThrowableOfType(
+                SerializationException.class,
+                () -> builder().initializer(() -> here.getName()).build().close());
+        assertThat(refused.side()).isEqualTo(SerializationException.Side.INITIALIZER);
+        assertThat(refused.report().summary())
+                .startsWith("This initializer cannot be sent to another process: it captures");
+        assertThat(refused.report().row("where").orElseThrow()).startsWith("initializer -> captured ");
     }
 
     /** An initializer may take long: the pool waits for it, and can be ended all the same. */

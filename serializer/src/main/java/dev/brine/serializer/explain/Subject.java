@@ -7,6 +7,7 @@ public enum Subject {
     ARGUMENT("argument", "be sent to another process", false),
     RESULT("result", "be sent back", false),
     EXCEPTION("exception", "be sent back", false),
+    INITIALIZER("initializer", "be sent to another process", false),
     /** Bytes on their way back into a value. */
     BYTES("value", "be read here", true);
 
