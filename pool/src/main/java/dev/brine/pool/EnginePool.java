@@ -338,7 +338,8 @@ class EnginePool implements Pool {
         Backend backend = engine.backend();
         int workers = backend.workers();
         int idle = Math.min(workers, backend.idleWorkers());
-        return new PoolStats(workers, idle, engine.queued(), workers - idle, engine.completed(), engine.failed());
+        int busy = Math.min(workers, backend.busyWorkers());
+        return new PoolStats(workers, idle, engine.queued(), busy, engine.completed(), engine.failed());
     }
 
     @Override
@@ -348,7 +349,9 @@ class EnginePool implements Pool {
 
     @Override
     public void resize(int workers) {
-        engine.backend().resize(Checks.atLeast("workers", workers, 1));
+        Checks.atLeast("workers", workers, 1);
+        refuse(engine.refusal());
+        engine.backend().resize(workers);
     }
 
     @Override

@@ -201,6 +201,7 @@ public interface Pool extends AutoCloseable {
      * Changes the number of workers, now. Those that are too many finish the task that they run.
      *
      * @throws IllegalArgumentException if {@code workers} is less than 1
+     * @throws PoolClosedException if the pool is closed
      */
     void resize(int workers);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.brine.report.BrineException;
 import java.time.Duration;
@@ -495,6 +496,26 @@ abstract class PoolContract implements ProgressContract {
         assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> closed.map((Integer x) -> x, List.of(1)));
         assertThatExceptionOfType(PoolClosedException.class)
                 .isThrownBy(() -> closed.imap((Integer x) -> x, List.of(1)).toList());
+    }
+
+    @Test
+    void resize_closedPool_throwsPoolClosed() {
+        Pool closed = open();
+        int workers = closed.workers();
+        closed.close();
+        assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> closed.resize(workers == 1 ? 1 : 5));
+        assertThat(closed.workers()).isEqualTo(workers);
+    }
+
+    @Test
+    void stats_closedPool_sayThatNothingRuns() {
+        Pool closing = open();
+        assertThat(closing.map((Integer x) -> x, List.of(1, 2, 3))).hasSize(3);
+        await().until(() -> closing.stats().running() == 0);
+        closing.close();
+        PoolStats stats = closing.stats();
+        assertThat(stats.running()).isZero();
+        assertThat(stats.completed()).isEqualTo(3);
     }
 
     @Test

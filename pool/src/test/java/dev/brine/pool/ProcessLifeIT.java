@@ -96,6 +96,18 @@ class ProcessLifeIT {
         }
     }
 
+    /** Whoever replaces it boots for a while, and runs nothing meanwhile. */
+    @Test
+    void stats_workerWasLost_nothingRuns() {
+        try (Pool pool = ProcessPool.of(1)) {
+            for (int round = 0; round < 5; round++) {
+                assertThatExceptionOfType(WorkerLostException.class)
+                        .isThrownBy(() -> pool.run(() -> Runtime.getRuntime().halt(3)));
+                assertThat(pool.stats().running()).isZero();
+            }
+        }
+    }
+
     @Test
     void everywhere_losesOneWorker_isTriedAgainOnTheOneThatReplacesIt() throws Exception {
         Path lost = folder.resolve("lost");

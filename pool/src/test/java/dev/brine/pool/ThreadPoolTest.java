@@ -54,6 +54,22 @@ class ThreadPoolTest extends PoolContract {
     }
 
     @Test
+    void stats_taskRuns_countIt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        TaskFuture<Integer> future = pool().applyAsync(() -> {
+            begun.countDown();
+            end.await();
+            return 1;
+        });
+        begun.await();
+        assertThat(pool().stats().running()).isEqualTo(1);
+        end.countDown();
+        assertThat(future.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        await().until(() -> pool().stats().running() == 0);
+    }
+
+    @Test
     void get_valueObtrudedMeanwhile_returnsIt() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         TaskFuture<String> future = pool().applyAsync(() -> {

@@ -50,6 +50,9 @@ public interface Backend {
 
     int idleWorkers();
 
+    /** How many workers have a task that has not ended; a worker that has gone, or is to come, has none. */
+    int busyWorkers();
+
     void resize(int workers);
 
     /** Ends the workers, which have nothing left to do; or at once, whatever they do. */

@@ -126,6 +126,11 @@ public final class SerialBackend implements Backend {
     }
 
     @Override
+    public int busyWorkers() {
+        return running.get() == 0 ? 0 : 1;
+    }
+
+    @Override
     public void resize(int workers) {
         if (workers != 1) {
             throw new IllegalArgumentException("a serial pool has exactly one worker: workers=" + workers);

@@ -266,6 +266,11 @@ public final class ThreadBackend implements Backend {
     }
 
     @Override
+    public synchronized int busyWorkers() {
+        return (int) workers.stream().filter(worker -> worker.watch.isRunning()).count();
+    }
+
+    @Override
     public synchronized void resize(int newSize) {
         size = newSize;
         while (workers.size() > size) {

@@ -35,6 +35,11 @@ final class Watch implements Reporting.Sink {
         return mine;
     }
 
+    /** Whether a task runs that nobody has given up on. */
+    synchronized boolean isRunning() {
+        return job != null;
+    }
+
     /** The task says how far it is. One that was given up on is not heard. */
     @Override
     public synchronized void report(long done, long total) {

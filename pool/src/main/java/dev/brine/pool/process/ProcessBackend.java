@@ -207,6 +207,11 @@ public final class ProcessBackend implements Backend {
     }
 
     @Override
+    public int busyWorkers() {
+        return slots.busy();
+    }
+
+    @Override
     public void resize(int workers) {
         synchronized (this) {
             size = workers;

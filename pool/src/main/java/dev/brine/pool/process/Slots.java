@@ -51,6 +51,13 @@ final class Slots implements Iterable<Slot> {
         return (int) all.stream().filter(Slot::isIdle).count();
     }
 
+    int busy() {
+        return (int) all.stream()
+                .map(slot -> slot.link)
+                .filter(link -> link != null && link.isBusy())
+                .count();
+    }
+
     boolean areEmpty() {
         return all.stream().noneMatch(slot -> slot.link != null);
     }

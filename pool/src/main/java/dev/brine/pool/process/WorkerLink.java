@@ -85,6 +85,11 @@ final class WorkerLink {
         return !flights.any() && !channel.isSending() && !flights.isDead() && !flights.isDraining();
     }
 
+    /** Whether it is alive and has not answered all that it was sent. */
+    boolean isBusy() {
+        return flights.any() && !flights.isDead();
+    }
+
     /** For how long it has had nothing to do. */
     long idleNanos() {
         return isIdle() ? System.nanoTime() - flights.lastDelivery() : 0;
