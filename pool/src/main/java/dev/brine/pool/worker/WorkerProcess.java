@@ -41,6 +41,7 @@ final class WorkerProcess {
             return;
         }
         if (stopped) {
+            LastWatch.start(attachment);
             System.exit(0);
         }
         leave(attachment);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class BusyParent {
     private BusyParent() {}
 
-    /** args: start method, what its workers do (idle, busy, deaf), what it does itself (wait, encode-HALT, ...). */
+    /** args: start method, what its workers do (idle, busy, deaf), what it does itself (wait, close, encode-HALT, ...). */
     public static void main(String[] args) throws Exception {
         Pool pool = ProcessPool.builder()
                 .workers(2)
@@ -36,6 +36,16 @@ final class BusyParent {
         }
         if (args[2].startsWith("encode-")) {
             pool.applyAsync(Trap::touch, new Trap(Trap.Moment.ENCODE_TASK, Deed.valueOf(args[2].substring(7)), ""));
+        }
+        if (args[2].equals("close")) {
+            pool.everywhere(() -> {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    say("hook runs");
+                    Deed.hang();
+                }));
+                return null;
+            });
+            new Thread(pool::close).start();
         }
         say("ready");
         if (args[2].equals("leave")) {

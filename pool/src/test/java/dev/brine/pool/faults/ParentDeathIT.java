@@ -44,6 +44,21 @@ class ParentDeathIT {
         }
     }
 
+    /** A parent gives its workers time for their shutdown hooks, and then kills them; unless it is killed first. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void parent_killedWhileShutdownHooksOfItsWorkersHang_workersAreGoneASecondLater(StartMethod method)
+            throws Exception {
+        try (Program parent = Program.start(List.of(), List.of(), BusyParent.class, method.name(), "idle", "close")) {
+            List<ProcessHandle> workers = workers(parent);
+            for (int worker = 1; worker <= 2; worker++) {
+                parent.await("[brine-pool-1-worker-" + worker + "] hook runs");
+            }
+            Program.signal("KILL", parent.pid());
+            assertGone(workers);
+        }
+    }
+
     /** Whoever of the workers sees it first takes the files of the parent along. */
     @ParameterizedTest
     @MethodSource("methods")
