@@ -73,10 +73,7 @@ final class ForkServerClient implements AutoCloseable {
         int spares =
                 Math.min(settings.workers(), Math.max(2, Runtime.getRuntime().availableProcessors() * 2));
         ServerPlan plan = new ServerPlan(command, settings.environment(), here.toString(), spares);
-        Long key = plan.key(settings.classPath().entries());
-        if (key == null) {
-            throw new IOException("The class path is too large to tell whether it has changed.");
-        }
+        long key = plan.key(settings.classPath().entries());
         return new ForkServerClient(
                 settings, plan, archiveFlags, folder, HexFormat.of().toHexDigits(key));
     }

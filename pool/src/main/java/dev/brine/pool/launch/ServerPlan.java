@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a fork server boots its workers. Pools whose workers would be booted alike, from the same files in the same state,
@@ -27,21 +27,25 @@ record ServerPlan(List<String> command, Map<String, String> environment, String 
     /** A folder with more files than this is not compared, and so not served. */
     private static final int MAX_FILES = 20_000;
 
-    /** A number that differs when anything differs that a booted worker depends on; null if that cannot be told. */
-    @Nullable
-    Long key(List<Path> classPath) {
+    /**
+     * A number that differs when anything differs that a booted worker depends on.
+     *
+     * @throws IOException if that cannot be told, with a sentence that says why
+     */
+    long key(List<Path> classPath) throws IOException {
         StringBuilder identity = new StringBuilder(4096);
         identity.append(command)
                 .append('\n')
                 .append(new TreeMap<>(environment))
                 .append('\n')
                 .append(directory);
-        try {
-            for (Path entry : classPath) {
+        for (Path entry : classPath) {
+            try {
                 stamp(entry, identity);
+            } catch (FileSystemException unreadable) {
+                throw new IOException(
+                        "The class path cannot be looked through: " + unreadable.getMessage(), unreadable);
             }
-        } catch (IOException e) {
-            return null;
         }
         return StartArchive.fnv(identity.toString());
     }
@@ -52,7 +56,8 @@ record ServerPlan(List<String> command, Map<String, String> environment, String 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (++files[0] > MAX_FILES) {
-                    throw new IOException("too many files in " + entry);
+                    throw new IOException("The class path is too large to tell whether it has changed: " + entry
+                            + " has more than " + MAX_FILES + " files.");
                 }
                 identity.append('\n')
                         .append(file)

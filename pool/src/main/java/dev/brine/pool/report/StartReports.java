@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** Reports of what happens before a worker works. */
 public final class StartReports {
+    private static final String MORE_THREADS =
+            "Raise the limit of processes and threads (ulimit -u, or the container's pids limit), or start fewer workers.";
+
     private StartReports() {}
 
     /** A worker could not be started. */
@@ -111,7 +114,7 @@ public final class StartReports {
     private static String refusalFix(String reason) {
         String lower = reason.toLowerCase(Locale.ROOT);
         if (lower.contains("native thread")) {
-            return "Raise the limit of processes and threads (ulimit -u), or have fewer threads.";
+            return MORE_THREADS;
         }
         if (lower.contains("memory")) {
             return "Start fewer workers, or give each less:  .heap(\"256m\")";
@@ -129,6 +132,9 @@ public final class StartReports {
         String said = Words.lines(f.lastWords());
         if (said.contains("Could not find or load main class") || said.contains("ClassNotFoundException")) {
             return "Its class path does not hold Brine itself.";
+        }
+        if (lacksThreads(said)) {
+            return "The system gave it no more threads.";
         }
         if (isBadFlag(said)) {
             return "The Java virtual machine refused its flags.";
@@ -150,6 +156,9 @@ public final class StartReports {
         if (said.contains("Could not find or load main class") || said.contains("ClassNotFoundException")) {
             return "Leave .classPath(...) out, or add the jars of Brine to it.";
         }
+        if (lacksThreads(said)) {
+            return MORE_THREADS;
+        }
         if (isBadFlag(said)) {
             return "Correct what .heap(...) and .jvmArgs(...) say, or try:  java <flags> -version";
         }
@@ -160,6 +169,13 @@ public final class StartReports {
             return "Start fewer workers, or give each less:  .heap(\"256m\")";
         }
         return "Run the command by hand: a worker that starts waits for a line of input.";
+    }
+
+    /** A JVM calls it a lack of memory, in more than one way. */
+    private static boolean lacksThreads(String said) {
+        return said.contains("unable to create native thread")
+                || said.contains("pthread_create failed")
+                || said.contains("Cannot create worker GC thread");
     }
 
     private static boolean isBadFlag(String said) {

@@ -163,6 +163,18 @@ class ReportTextTest {
                                 "Error: Could not create the Java Virtual Machine."),
                         COMMAND)));
         all.put(
+                "start-no-threads",
+                StartReports.workerCouldNotStart(new StartFailure.DiedBooting(
+                        "worker-1",
+                        4711,
+                        new ExitStatus(1),
+                        Duration.ofMillis(40),
+                        List.of(
+                                "There is insufficient memory for the Java Runtime Environment to continue.",
+                                "java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory"
+                                        + " or process/resource limits reached"),
+                        COMMAND)));
+        all.put(
                 "start-bad-class-path",
                 StartReports.workerCouldNotStart(new StartFailure.DiedBooting(
                         "worker-1",
