@@ -291,8 +291,9 @@ public final class Launcher implements AutoCloseable {
     public void close() {
         closed = true;
         spawner.close();
-        listener.close();
+        // Before the door is shut: one that boots would say that it cannot attach.
         processes.forEach(WorkerProcess::kill);
+        listener.close();
         ForkServerClient server = forkServer;
         if (server != null) {
             server.close();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,6 +57,17 @@ class ParentDeathIT {
             }
             Program.signal("KILL", parent.pid());
             assertGone(workers);
+        }
+    }
+
+    /** Workers on their way to a door that is shut have nothing to say. */
+    @Test
+    void parent_exitsWhileItsWorkersBoot_isQuiet() throws Exception {
+        for (int up = 1; up < 12; up++) {
+            try (Program parent = Program.start(List.of(), List.of(), HastyParent.class, "" + up)) {
+                assertThat(parent.exitCode()).isEqualTo(7);
+                assertThat(parent.lines()).isEmpty();
+            }
         }
     }
 
