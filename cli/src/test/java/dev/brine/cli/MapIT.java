@@ -91,6 +91,7 @@ class MapIT {
         assertThat(result.out()).isEqualTo("1\n2\n");
         assertThat(result.err())
                 .contains("BR2001", "line 3 of standard input: \"x3\"", "NumberFormatException")
+                .contains("what   x -> Integer.parseInt(x)\n", "where  at BrineExpression.")
                 .doesNotContain("\tat java.base");
     }
 

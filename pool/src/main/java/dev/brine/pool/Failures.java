@@ -9,6 +9,7 @@ import dev.brine.pool.report.WorkerDeath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the exception that a user sees of a failure. */
 final class Failures {
@@ -35,11 +36,32 @@ final class Failures {
     private static TaskFailedException failed(Failure.Threw threw) {
         Thrown thrown = threw.thrown();
         Throwable object = threw.object();
-        String at = thrown.stack().isEmpty() ? null : thrown.stack().get(0).toString();
+        String at = placeOf(thrown.stack());
         String standInFor = object == null ? thrown.className() : null;
         Throwable cause = object == null ? new RemoteThrowable(thrown) : object;
         return new TaskFailedException(
                 TaskReports.failed(threw.task(), threw.worker(), thrown.text(), at, standInFor), cause, threw.worker());
+    }
+
+    /** The first line that is not the JDK's: what it complains of was asked for there. */
+    private static @Nullable String placeOf(List<StackTraceElement> stack) {
+        for (StackTraceElement line : stack) {
+            if (line.getClassName().startsWith("dev.brine.pool.worker.")) {
+                break;
+            }
+            String module = line.getModuleName();
+            if (module == null || !(module.startsWith("java.") || module.startsWith("jdk."))) {
+                return text(line);
+            }
+        }
+        return stack.isEmpty() ? null : text(stack.get(0));
+    }
+
+    /** Without its module and loader. */
+    private static String text(StackTraceElement line) {
+        return new StackTraceElement(
+                        line.getClassName(), line.getMethodName(), line.getFileName(), line.getLineNumber())
+                .toString();
     }
 
     private static WorkerLostException lost(Failure.Lost lost) {

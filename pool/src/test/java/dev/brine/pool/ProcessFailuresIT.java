@@ -121,6 +121,16 @@ class ProcessFailuresIT {
         }
     }
 
+    @Test
+    void apply_libraryThrows_saysWhereItWasAskedTo() {
+        TaskFailedException failure =
+                catchThrowableOfType(TaskFailedException.class, () -> pool.apply(() -> Integer.parseInt("one")));
+
+        assertThat(failure.report().row("where").orElseThrow())
+                .startsWith("at dev.brine.pool.ProcessFailuresIT.lambda$")
+                .contains("(ProcessFailuresIT.java:");
+    }
+
     private static void signalMyself(String signal) throws IOException, InterruptedException {
         String pid = Long.toString(ProcessHandle.current().pid());
         new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor();

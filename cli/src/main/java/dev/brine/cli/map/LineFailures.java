@@ -18,15 +18,17 @@ final class LineFailures implements Pipeline.FailureHandler {
 
     private final Terminal terminal;
     private final WorkerOutput output;
+    private final String expression;
     private final int retries;
     private final boolean keepGoing;
     private final Set<String> told = new HashSet<>();
     private long count;
     private boolean stopped;
 
-    LineFailures(Terminal terminal, WorkerOutput output, int retries, boolean keepGoing) {
+    LineFailures(Terminal terminal, WorkerOutput output, String expression, int retries, boolean keepGoing) {
         this.terminal = terminal;
         this.output = output;
+        this.expression = expression.strip();
         this.retries = retries;
         this.keepGoing = keepGoing;
     }
@@ -68,18 +70,18 @@ final class LineFailures implements Pipeline.FailureHandler {
             return Pipeline.Verdict.TRY_AGAIN;
         }
         count++;
-        terminal.failure(reported, withInput(report, item));
+        terminal.failure(reported, asTyped(report, item));
         stopped = !keepGoing;
         return keepGoing ? Pipeline.Verdict.GO_ON : Pipeline.Verdict.STOP;
     }
 
-    /** The same report, with the line that it is about. */
-    private static Report withInput(Report report, Item item) {
+    /** The same report, with the line that it is about, and of the expression instead of the task that we made of it. */
+    private Report asTyped(Report report, Item item) {
         Report.Builder builder = Report.builder(report.code(), report.title(), report.summary());
         builder.row("input", item.description());
         for (Report.Row row : report.rows()) {
             if (!row.label().equals("more")) {
-                builder.row(row.label(), row.text());
+                builder.row(row.label(), row.label().equals("what") ? expression : row.text());
             }
         }
         report.facts().forEach(builder::fact);

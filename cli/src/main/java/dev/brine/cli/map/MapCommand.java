@@ -125,7 +125,7 @@ public final class MapCommand implements Callable<Integer> {
         try (Workers open = openWorkers();
                 Progress progress = Progress.on(terminal, "map", "lines", total)) {
             Pool pool = timeout == null ? open.pool() : open.pool().withTimeout(timeout);
-            LineFailures failures = new LineFailures(terminal, open.output(), retries, keepGoing);
+            LineFailures failures = new LineFailures(terminal, open.output(), expression, retries, keepGoing);
             boolean complete = map(new Pipeline(pool, new MapTask(function), !unordered), items, progress, failures);
             if (complete) {
                 open.finish();
