@@ -1,0 +1,47 @@
+package dev.brine.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.internal.InternalFutureFailureAccess;
+import dev.brine.serializer.Serializer;
+import dev.brine.serializer.matrix.run.BrineWire;
+import dev.brine.serializer.matrix.run.Examination;
+import dev.brine.serializer.matrix.run.Jvm;
+import dev.brine.serializer.matrix.run.KnownFailures;
+import dev.brine.serializer.matrix.run.Specimen;
+import dev.brine.serializer.matrix.run.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
+
+/** Values of libraries that the serializer knows nothing of, written in one fresh JVM and read and checked in another. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class LibrariesIT {
+    private static final KnownFailures NONE_KNOWN = new KnownFailures(Map.of());
+
+    @Test
+    void guava_freshJvm_everyValueBehaves(@TempDir Path folder) throws Exception {
+        Jvm jvm = Jvm.like(
+                Serializer.class,
+                ClassWriter.class,
+                Examination.class,
+                GuavaValues.class,
+                ImmutableList.class,
+                InternalFutureFailureAccess.class);
+        allBehave(jvm, GuavaValues.class, GuavaValues.specimens(), folder);
+    }
+
+    private static void allBehave(Jvm jvm, Class<?> values, List<Specimen> specimens, Path folder) throws Exception {
+        for (String step : List.of("write", "read")) {
+            Jvm.Said said = jvm.main(Examination.class, step, BrineWire.class.getName(), values.getName(), folder);
+            assertThat(said).isEqualTo(new Jvm.Said(0, "", ""));
+        }
+        assertThat(Verdict.of(folder).failures(specimens, NONE_KNOWN)).isEmpty();
+    }
+}
