@@ -84,6 +84,15 @@ class GroovyValues {
         value(m, 'composed', { return { it + 1 } >> { it * 2 } }) { f -> equal(6, f(2)) }
         value(m, 'memoized', { return { it * 2 }.memoize() }) { f -> equal(6, f(3)) }
         value(m, 'method pointer', { 'hello'.&length }) { f -> equal(5, f()) }
+        value(m, 'method pointer to an object of one\'s own', {
+            GPerson p = new GPerson('n', 3)
+            return [p, p.&setAge, String.&valueOf, GPerson.&new]
+        }) { all ->
+            all[1](4)
+            equal(4, all[0].age)
+            equal('7', all[2](7))
+            equal(new GPerson('m', 1), all[3]('m', 1))
+        }
         value(m, 'closure as a Java function', { return ({ it.length() } as Function) }) { f -> equal(3, f.apply('abc')) }
         value(m, 'closure as a map of methods', {
             return ([hasNext: { -> true }, next: { -> 7 }] as Iterator)

@@ -102,6 +102,15 @@ object ScalaValues {
     m.value("ClassTag")(scala.reflect.ClassTag[Point](classOf[Point]))(t => equal(2, t.newArray(2).length))
     m.alike("Array in a Seq")(Seq(Array(1, 2).toSeq))
     m.value("completed Future")(scala.concurrent.Future.successful(7))(f => equal(7, f.value.get.get))
+    m.value("failed Future")(scala.concurrent.Future.failed[Int](new IllegalStateException("why")))(f => equal("why", f.value.get.failed.get.getMessage))
+    m.value("kept Promise and its Future") { val p = scala.concurrent.Promise[Int](); p.success(7); (p, p.future) } { p =>
+      that(!p._1.trySuccess(8), "kept already"); equal(7, p._2.value.get.get); same(p._1, p._2)
+    }
+    m.value("Future made of another") {
+      import scala.concurrent.ExecutionContext.parasitic
+      scala.concurrent.Future.successful(7).map(_ + 1)(parasitic)
+    } { f => equal(9, f.map(_ + 1)(scala.concurrent.ExecutionContext.parasitic).value.get.get) }
+    m.refuses("Future that is pending", (() => scala.concurrent.Promise[Int]().future): Callable[Any])
     m.value("exception of one's own")(new MatchError("x"))(e => that(e.getMessage.contains("x"), "message"))
   }
 

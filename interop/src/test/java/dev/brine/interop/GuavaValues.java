@@ -269,7 +269,9 @@ public final class GuavaValues {
             map.keySet().forEach(key -> that(map.containsEntry(key, key.number), "its entry"));
         });
         m.carries(
-                "LinkedHashMultimap of identities", () -> LinkedHashMultimap.create(Multimaps.forMap(numbered())), map -> {
+                "LinkedHashMultimap of identities",
+                () -> LinkedHashMultimap.create(Multimaps.forMap(numbered())),
+                map -> {
                     equal(40, map.size());
                     map.keySet().forEach(key -> that(map.containsEntry(key, key.number), "its entry"));
                 });
@@ -285,11 +287,13 @@ public final class GuavaValues {
                     equal(0, map.values().iterator().next().number);
                 });
         m.carries(
-                "ArrayListMultimap of identities", () -> ArrayListMultimap.create(Multimaps.forMap(numbered())), map -> map.keySet()
-                        .forEach(key -> equal(List.of(key.number), map.get(key))));
+                "ArrayListMultimap of identities",
+                () -> ArrayListMultimap.create(Multimaps.forMap(numbered())),
+                map -> map.keySet().forEach(key -> equal(List.of(key.number), map.get(key))));
         m.carries(
-                "LinkedListMultimap of identities", () -> LinkedListMultimap.create(Multimaps.forMap(numbered())), map -> map.keySet()
-                        .forEach(key -> equal(List.of(key.number), map.get(key))));
+                "LinkedListMultimap of identities",
+                () -> LinkedListMultimap.create(Multimaps.forMap(numbered())),
+                map -> map.keySet().forEach(key -> equal(List.of(key.number), map.get(key))));
         m.carries(
                 "TreeMultimap by lambdas",
                 () -> {
@@ -412,20 +416,28 @@ public final class GuavaValues {
                     both.get(0).add(3);
                     equal(List.of(3, 2, 1), both.get(1));
                 });
-        m.carries("Sets.union of identities", () -> Sets.union(Set.copyOf(keys().subList(0, 20)), Set.copyOf(keys())), s -> {
-            equal(60, s.size());
-            s.forEach(key -> that(s.contains(key), "contains"));
-        });
+        m.carries(
+                "Sets.union of identities",
+                () -> Sets.union(Set.copyOf(keys().subList(0, 20)), Set.copyOf(keys())),
+                s -> {
+                    equal(60, s.size());
+                    s.forEach(key -> that(s.contains(key), "contains"));
+                });
         m.carries("Sets.powerSet", () -> Sets.powerSet(Set.of(1, 2)), s -> equal(4, s.size()));
         m.carries("Sets.filter", () -> Sets.filter(Set.of(1, 2, 3), x -> x > 1), s -> equal(Set.of(2, 3), s));
         m.carries("Maps.filterKeys", () -> Maps.filterKeys(numbered(), key -> key.number < 3), map -> {
             equal(3, map.size());
             map.keySet().forEach(key -> equal(key.number, map.get(key)));
         });
-        m.carries("Maps.transformValues", () -> Maps.transformValues(numbered(), n -> n * 2), map -> map.keySet()
-                .forEach(key -> equal(key.number * 2, map.get(key))));
+        m.carries(
+                "Maps.transformValues",
+                () -> Maps.transformValues(numbered(), n -> n * 2),
+                map -> map.keySet().forEach(key -> equal(key.number * 2, map.get(key))));
         m.carries("Maps.asMap", () -> Maps.asMap(Set.of("a", "bb"), String::length), map -> equal(2, map.get("bb")));
-        m.carries("Collections2.permutations", () -> Collections2.permutations(List.of(1, 2, 3)), c -> equal(6, c.size()));
+        m.carries(
+                "Collections2.permutations",
+                () -> Collections2.permutations(List.of(1, 2, 3)),
+                c -> equal(6, c.size()));
         m.carries(
                 "Multimaps.transformValues",
                 () -> Multimaps.transformValues(Multimaps.forMap(Map.of("a", 1)), n -> n + 1),
@@ -440,13 +452,22 @@ public final class GuavaValues {
         m.equal("Optional", () -> List.of(Optional.of("x"), Optional.fromNullable(null)));
         m.same("Optional.absent", () -> Optional.absent());
         m.carries("Joiner", () -> Joiner.on(", ").useForNull("-"), j -> equal("a, -", j.join("a", null)));
-        m.carries("Splitter", () -> Splitter.on(',').trimResults().omitEmptyStrings(), s -> equal(
-                List.of("a", "b"), s.splitToList("a, ,b")));
-        m.carries("MapSplitter", () -> Splitter.on(',').withKeyValueSeparator('='), s -> equal(
-                Map.of("a", "1"), s.split("a=1")));
-        m.carries("CharMatcher", () -> CharMatcher.inRange('a', 'c').or(CharMatcher.is('z')), c -> equal(
-                "abz", c.retainFrom("aXbz")));
-        m.carries("CharMatcher by a lambda", () -> CharMatcher.forPredicate(c -> c == 'q'), c -> equal(1, c.countIn("aq")));
+        m.carries(
+                "Splitter",
+                () -> Splitter.on(',').trimResults().omitEmptyStrings(),
+                s -> equal(List.of("a", "b"), s.splitToList("a, ,b")));
+        m.carries(
+                "MapSplitter",
+                () -> Splitter.on(',').withKeyValueSeparator('='),
+                s -> equal(Map.of("a", "1"), s.split("a=1")));
+        m.carries(
+                "CharMatcher",
+                () -> CharMatcher.inRange('a', 'c').or(CharMatcher.is('z')),
+                c -> equal("abz", c.retainFrom("aXbz")));
+        m.carries(
+                "CharMatcher by a lambda",
+                () -> CharMatcher.forPredicate(c -> c == 'q'),
+                c -> equal(1, c.countIn("aq")));
         m.carries("CharMatcher.whitespace", () -> CharMatcher.whitespace(), c -> equal("ab", c.removeFrom("a b")));
         m.carries(
                 "Ordering by a lambda",
@@ -454,13 +475,19 @@ public final class GuavaValues {
                         .reverse()
                         .nullsFirst(),
                 o -> that(o.compare(new Key(1), new Key(2)) > 0 && o.compare(null, new Key(1)) < 0, "ordered"));
-        m.carries("Ordering.onResultOf", () -> Ordering.natural().onResultOf(String::length), o -> equal(
-                "ccc", o.max(List.of("a", "ccc", "bb"))));
+        m.carries(
+                "Ordering.onResultOf",
+                () -> Ordering.natural().onResultOf(String::length),
+                o -> equal("ccc", o.max(List.of("a", "ccc", "bb"))));
         m.same("Ordering.natural", () -> Ordering.natural());
-        m.carries("Functions.compose", () -> Functions.compose((Integer n) -> n + 1, String::length), f -> equal(
-                4, f.apply("abc")));
-        m.carries("Predicates.and", () -> Predicates.and((Integer n) -> n > 1, n -> n < 5), p -> that(
-                p.apply(3) && !p.apply(7), "between"));
+        m.carries(
+                "Functions.compose",
+                () -> Functions.compose((Integer n) -> n + 1, String::length),
+                f -> equal(4, f.apply("abc")));
+        m.carries(
+                "Predicates.and",
+                () -> Predicates.and((Integer n) -> n > 1, n -> n < 5),
+                p -> that(p.apply(3) && !p.apply(7), "between"));
         m.carries("Suppliers.memoize, not asked yet", () -> Suppliers.memoize(() -> new Key(5)), s -> {
             equal(5, s.get().number);
             same(s.get(), s.get());
@@ -480,13 +507,10 @@ public final class GuavaValues {
                     return memo;
                 },
                 s -> equal(5, s.get().number));
-        m.carries(
-                "Converter by lambdas",
-                () -> Converter.<String, Integer>from(Integer::valueOf, n -> "n" + n),
-                c -> {
-                    equal(5, c.convert("5"));
-                    equal("n5", c.reverse().convert(5));
-                });
+        m.carries("Converter by lambdas", () -> Converter.<String, Integer>from(Integer::valueOf, n -> "n" + n), c -> {
+            equal(5, c.convert("5"));
+            equal("n5", c.reverse().convert(5));
+        });
         m.carries("Ints.stringConverter", () -> Ints.stringConverter(), c -> equal(12, c.convert("12")));
         m.carries(
                 "CaseFormat converter",
@@ -522,10 +546,15 @@ public final class GuavaValues {
                     equal(3, cache.get("abc"));
                     equal(5, cache.get("abcde"));
                 });
-        m.carries("Cache", () -> CacheBuilder.newBuilder().expireAfterWrite(1, TimeUnit.HOURS).<String, Integer>build(), cache -> {
-            equal(9, cache.get("a", () -> 9));
-            equal(9, cache.getIfPresent("a"));
-        });
+        m.carries(
+                "Cache",
+                () -> CacheBuilder.newBuilder()
+                        .expireAfterWrite(1, TimeUnit.HOURS)
+                        .<String, Integer>build(),
+                cache -> {
+                    equal(9, cache.get("a", () -> 9));
+                    equal(9, cache.getIfPresent("a"));
+                });
         m.carries("CacheBuilder", () -> CacheBuilder.newBuilder().maximumSize(1), builder -> {
             var cache = builder.build();
             cache.put("a", 1);
@@ -567,15 +596,16 @@ public final class GuavaValues {
                     Interner<List<Integer>> interner = make.call();
                     return List.of(interner, interner.intern(List.of(1, 2)));
                 },
-                (Check<List<Object>>) both -> same(
-                        both.get(1), ((Interner<Object>) both.get(0)).intern(new ArrayList<>(List.of(1, 2)))));
+                (Check<List<Object>>) both ->
+                        same(both.get(1), ((Interner<Object>) both.get(0)).intern(new ArrayList<>(List.of(1, 2)))));
     }
 
     private static void concurrents(Matrix m) {
         m.carries("AtomicDouble", () -> new AtomicDouble(1.5), d -> equal(2.0, d.addAndGet(0.5)));
-        m.carries("AtomicLongMap of identities", () -> AtomicLongMap.create(Maps.transformValues(numbered(), n -> n + 1L)), map -> map.asMap()
-                .keySet()
-                .forEach(key -> equal(key.number + 2L, map.incrementAndGet(key))));
+        m.carries(
+                "AtomicLongMap of identities",
+                () -> AtomicLongMap.create(Maps.transformValues(numbered(), n -> n + 1L)),
+                map -> map.asMap().keySet().forEach(key -> equal(key.number + 2L, map.incrementAndGet(key))));
         m.carries(
                 "SettableFuture, done",
                 () -> {
@@ -595,7 +625,8 @@ public final class GuavaValues {
                     return future;
                 },
                 future -> equal(
-                        "why", fails(ExecutionException.class, future::get).getCause().getMessage()));
+                        "why",
+                        fails(ExecutionException.class, future::get).getCause().getMessage()));
         m.carries(
                 "SettableFuture, cancelled",
                 () -> {
@@ -614,8 +645,12 @@ public final class GuavaValues {
             equal(1, f.get(0).get());
             equal(null, f.get(1).get());
         });
-        m.carries("immediate failed future", () -> Futures.immediateFailedFuture(new IllegalStateException("why")), f -> equal(
-                "why", fails(ExecutionException.class, f::get).getCause().getMessage()));
+        m.carries(
+                "immediate failed future",
+                () -> Futures.immediateFailedFuture(new IllegalStateException("why")),
+                f -> equal(
+                        "why",
+                        fails(ExecutionException.class, f::get).getCause().getMessage()));
         m.carries("Striped locks", () -> Striped.lock(8), striped -> {
             Lock lock = striped.get("a");
             that(lock.tryLock(), "free");
@@ -647,25 +682,35 @@ public final class GuavaValues {
         m.carries(
                 "Stopwatch, running",
                 () -> Stopwatch.createStarted(),
-                watch -> that(watch.isRunning() && watch.elapsed(TimeUnit.MINUTES) < 10 && !watch.elapsed().isNegative(), "goes on"));
+                watch -> that(
+                        watch.isRunning()
+                                && watch.elapsed(TimeUnit.MINUTES) < 10
+                                && !watch.elapsed().isNegative(),
+                        "goes on"));
     }
 
     private static void others(Matrix m) {
         m.equal("HashCode", () -> HashCode.fromString("cafe"));
         m.equal("HashFunction", () -> Hashing.murmur3_128(7));
-        m.carries("HashFunction of a digest", () -> Hashing.sha256(), f -> equal(
-                Hashing.sha256().hashInt(1), f.hashInt(1)));
-        m.carries("HashFunction of a checksum", () -> Hashing.crc32c(), f -> equal(
-                Hashing.crc32c().hashInt(1), f.hashInt(1)));
+        m.carries(
+                "HashFunction of a digest",
+                () -> Hashing.sha256(),
+                f -> equal(Hashing.sha256().hashInt(1), f.hashInt(1)));
+        m.carries(
+                "HashFunction of a checksum",
+                () -> Hashing.crc32c(),
+                f -> equal(Hashing.crc32c().hashInt(1), f.hashInt(1)));
         m.carries(
                 "Hasher, half fed",
                 () -> Hashing.murmur3_128().newHasher().putInt(1),
                 hasher -> equal(
-                        Hashing.murmur3_128().newHasher().putInt(1).putInt(2).hash(), hasher.putInt(2).hash()));
+                        Hashing.murmur3_128().newHasher().putInt(1).putInt(2).hash(),
+                        hasher.putInt(2).hash()));
         m.carries(
                 "BloomFilter",
                 () -> {
-                    BloomFilter<CharSequence> filter = BloomFilter.create(Funnels.stringFunnel(StandardCharsets.UTF_8), 100);
+                    BloomFilter<CharSequence> filter =
+                            BloomFilter.create(Funnels.stringFunnel(StandardCharsets.UTF_8), 100);
                     filter.put("a");
                     return filter;
                 },
@@ -711,7 +756,8 @@ public final class GuavaValues {
         m.carries(
                 "value graph",
                 () -> {
-                    MutableValueGraph<String, Double> graph = ValueGraphBuilder.undirected().build();
+                    MutableValueGraph<String, Double> graph =
+                            ValueGraphBuilder.undirected().build();
                     graph.putEdgeValue("a", "b", 0.5);
                     return graph;
                 },

@@ -242,7 +242,7 @@ public final class Serializer {
     public static final class Builder {
         private @Nullable ClassLoader classLoader;
         private @Nullable AccessMode accessMode;
-        private Predicate<String> classFilter = name -> true;
+        private Predicate<String> classFilter = Engine.EVERY_CLASS;
         private Limits limits = Limits.DEFAULT;
         private final List<Reduction> reductions = new ArrayList<>();
         private boolean embeds;

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One configuration of the serializer, with what it has learned of classes. Thread-safe. */
 public final class Engine {
+    /** The class filter that lets everything through. */
+    public static final Predicate<String> EVERY_CLASS = name -> true;
+
     static final byte[] NO_BYTES = {};
 
     private static final int HEADER = 4;
@@ -85,6 +88,11 @@ public final class Engine {
         if (!config.filter().test(className)) {
             throw new RefusedException(new Refusal.ClassFiltered(className));
         }
+    }
+
+    /** Whether there is a class filter: bytes may be an enemy's. */
+    boolean isFiltered() {
+        return config.filter() != EVERY_CLASS;
     }
 
     // ---- self-contained streams

@@ -39,7 +39,7 @@ final class Shapes {
     Shapes(Engine engine) {
         this.engine = engine;
         this.access = engine.access();
-        this.specials = new Specials(engine.access(), this::withoutName);
+        this.specials = new Specials(engine.access(), this, this::withoutName);
     }
 
     Shape of(Class<?> type) {

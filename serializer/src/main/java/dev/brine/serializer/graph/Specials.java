@@ -35,11 +35,13 @@ final class Specials {
             "java.util.concurrent.ConcurrentHashMap$MapEntry");
 
     private final Access access;
+    private final Shapes shapes;
     private final NamedThings.Fallback fallback;
     private final Map<Class<?>, Codec> exact = new HashMap<>();
 
-    Specials(Access access, NamedThings.Fallback fallback) {
+    Specials(Access access, Shapes shapes, NamedThings.Fallback fallback) {
         this.access = access;
+        this.shapes = shapes;
         this.fallback = fallback;
         map(HashMap.class, "hashMap", count -> new HashMap<>(capacity(count)));
         map(Hashtable.class, "hashtable", count -> new Hashtable<>(capacity(count)));
@@ -80,7 +82,14 @@ final class Specials {
             return weakMap;
         }
         Codec parent = ParentCodec.of(type, access);
-        return parent != null ? parent : NamedThings.codecOf(type, fallback);
+        Codec named = parent != null ? parent : NamedThings.codecOf(type, fallback);
+        return named != null ? named : ofLanguage(type);
+    }
+
+    /** What another language refuses by its own hooks, though it makes sense. */
+    private @Nullable Codec ofLanguage(Class<?> type) throws NoSuchFieldException, IllegalAccessException {
+        Codec pointer = MethodPointerCodec.of(type, access, shapes);
+        return pointer != null ? pointer : KeptPromiseCodec.of(type, access, fallback);
     }
 
     private @Nullable Codec ofPlatform(Class<?> type) throws NoSuchFieldException, IllegalAccessException {
