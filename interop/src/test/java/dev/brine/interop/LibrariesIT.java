@@ -15,10 +15,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.logging.LogFactory;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassWriter;
+import org.slf4j.LoggerFactory;
+import org.slf4j.jul.JULServiceProvider;
+import org.slf4j.simple.SimpleServiceProvider;
 
 /** Values of libraries that the serializer knows nothing of, written in one fresh JVM and read and checked in another. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -35,6 +43,22 @@ class LibrariesIT {
                 ImmutableList.class,
                 InternalFutureFailureAccess.class);
         allBehave(jvm, GuavaValues.class, GuavaValues.specimens(), folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {SimpleServiceProvider.class, JULServiceProvider.class})
+    void loggers_freshJvm_areThoseOfThatJvm(Class<?> provider, @TempDir Path folder) throws Exception {
+        Jvm jvm = Jvm.like(
+                Serializer.class,
+                ClassWriter.class,
+                Examination.class,
+                LoggerValues.class,
+                LoggerFactory.class,
+                provider,
+                LogManager.class,
+                Configurator.class,
+                LogFactory.class);
+        allBehave(jvm, LoggerValues.class, LoggerValues.specimens(), folder);
     }
 
     private static void allBehave(Jvm jvm, Class<?> values, List<Specimen> specimens, Path folder) throws Exception {
