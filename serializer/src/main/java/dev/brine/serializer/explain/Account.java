@@ -115,6 +115,14 @@ record Account(Problem problem, String cause, String why, String fix) {
                     "The JDK's own lambdas and private fields have other names from one JDK to the next.",
                     "Run both sides on the same JDK, or write the lambda in your own code:   x -> g.apply(f.apply(x))");
         }
+        if (refusal instanceof Refusal.JdkClassDiffers jdk) {
+            return new Account(
+                    Problem.JDK_DIFFERS,
+                    "the JDK's own class " + jdk.className() + " was written by JDK " + jdk.writtenBy()
+                            + " and is read by JDK " + jdk.readBy(),
+                    Words.capital(jdk.detail()) + ".",
+                    "Run both sides on the same JDK, or carry what you need of it in a class of your own.");
+        }
         if (refusal instanceof Refusal.ReadHookFailed failed) {
             String hook = hook(failed.declaring(), failed.hook());
             return new Account(

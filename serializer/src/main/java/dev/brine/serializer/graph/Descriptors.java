@@ -58,6 +58,11 @@ final class Descriptors {
         }
     }
 
+    private static final String LOADER = "loader ";
+
+    /** Where a class of the JDK is looked for. */
+    static final String THIS_JDK = LOADER + Routes.PLATFORM;
+
     static byte[] write(Shape shape, Routes routes) {
         return bytes(out -> {
             out.writeByte(shape.codec.kind().ordinal());
@@ -115,7 +120,7 @@ final class Descriptors {
             try {
                 type = routes.resolve(loader, name);
             } catch (ClassNotFoundException e) {
-                throw new RefusedException(new Refusal.ClassNotFound(name, "loader " + loader), e);
+                throw new RefusedException(new Refusal.ClassNotFound(name, LOADER + loader), e);
             } catch (LinkageError | IllegalArgumentException e) {
                 throw new RefusedException(new Refusal.ClassFailed(name, e), e);
             }

@@ -124,7 +124,26 @@ public final class Engine {
             throw new RefusedException(new Refusal.UnknownFormat(
                     "version " + (bytes[2] & 0xFF) + "; this Brine reads version " + Tags.VERSION));
         }
-        return decode(bytes, HEADER, bytes.length - HEADER, null);
+        try {
+            return decode(bytes, HEADER, bytes.length - HEADER, null);
+        } catch (RefusedException e) {
+            Refusal better = bytes[3] == FEATURE ? null : ofThatJdk(e.refusal(), bytes[3] & 0xFF);
+            throw better == null ? e : new RefusedException(better, e);
+        }
+    }
+
+    /** What a refusal means where the writer had another JDK, if it speaks of a class of the JDK. */
+    private static @Nullable Refusal ofThatJdk(Refusal refusal, int writtenBy) {
+        String here = Runtime.version().toString();
+        if (refusal instanceof Refusal.ClassNotFound missing
+                && missing.searched().equals(Descriptors.THIS_JDK)) {
+            return new Refusal.JdkClassDiffers(
+                    missing.className(), "this JDK has no such class", String.valueOf(writtenBy), here);
+        }
+        if (refusal instanceof Refusal.ClassDiffers differs && Layout.isOfPlatform(differs.className())) {
+            return new Refusal.JdkClassDiffers(differs.className(), differs.detail(), String.valueOf(writtenBy), here);
+        }
+        return null;
     }
 
     // ---- sessions

@@ -34,6 +34,16 @@ final class Layout {
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
+    /** Whether a class of this name belongs to the JDK. */
+    static boolean isOfPlatform(String className) {
+        try {
+            Class<?> unused = Class.forName(className, false, ClassLoader.getPlatformClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
     /** The class around it; null if it stands alone, or names one that is not there or denies it. */
     static @Nullable Class<?> outer(Class<?> type) {
         try {

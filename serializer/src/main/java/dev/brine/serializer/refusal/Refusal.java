@@ -38,6 +38,9 @@ public sealed interface Refusal {
     /** Something of the JDK that is named or laid out otherwise on the reading side's JDK. */
     record JdkDiffers(String subject, String writtenBy, String readBy) implements Refusal {}
 
+    /** A class of the JDK itself that the reading side's JDK does not have, or has otherwise. */
+    record JdkClassDiffers(String className, String detail, String writtenBy, String readBy) implements Refusal {}
+
     /** A hook such as {@code readObject} or a canonical constructor threw while reading. */
     record ReadHookFailed(Class<?> declaring, String hook, Throwable cause) implements Refusal {}
 
