@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
  * tells those who wait when there is no hope. Its monitor guards who comes and goes; what may block is done on errands.
  */
 final class Staffing {
+    /** A JVM that boots takes a processor from the result that somebody waits for just then. */
+    private static final long NEXT_SPARE_MILLIS = 50;
+
     private final Engine engine;
     private final Slots slots;
     private final Boot boot;
@@ -66,7 +69,7 @@ final class Staffing {
             ready.moveTo(slot);
             slot.link = ready;
             errands.now(ready::fill);
-            occupy(slots.spare(), 0);
+            occupy(slots.spare(), NEXT_SPARE_MILLIS);
             return;
         }
         if (delayMillis == 0) {
