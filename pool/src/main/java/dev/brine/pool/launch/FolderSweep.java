@@ -23,9 +23,10 @@ import java.util.regex.Pattern;
  */
 final class FolderSweep {
     private static final Pattern NAME = Pattern.compile("brine-(\\d{1,18})-[0-9a-z]{1,8}");
-    private static final Pattern PAGE = Pattern.compile("brine-(\\d{1,18})-[0-9]{1,20}\\.page");
+    private static final Pattern MEMORY =
+            Pattern.compile("brine-(\\d{1,18})-(?:\\d{1,20}\\.page|\\d{1,18}-[0-9a-f-]{36})");
     private static final Duration QUIET = Duration.ofSeconds(10);
-    private static final Duration PAGE_QUIET = Duration.ofMinutes(2);
+    private static final Duration MEMORY_QUIET = Duration.ofMinutes(2);
     private static final long RELEASE_NANOS = Duration.ofMillis(300).toNanos();
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
@@ -69,7 +70,7 @@ final class FolderSweep {
         for (Path place : places) {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PrivateFolder.PREFIX + "*")) {
                 for (Path folder : folders) {
-                    if (isAbandoned(folder, owner) || isAbandonedPage(folder, owner)) {
+                    if (isAbandoned(folder, owner) || isAbandonedMemory(folder, owner)) {
                         PrivateFolder.deleteRecursively(folder);
                     }
                 }
@@ -90,12 +91,12 @@ final class FolderSweep {
         }
     }
 
-    /** A page is a file only for the moment until both sides have mapped it. */
-    private static boolean isAbandonedPage(Path file, UserPrincipal owner) throws IOException {
+    /** A status page has a name only for the moment until both sides have mapped it, and a segment until it is unlinked. */
+    private static boolean isAbandonedMemory(Path file, UserPrincipal owner) throws IOException {
         try {
-            return isOfDeadProcess(file, PAGE)
+            return isOfDeadProcess(file, MEMORY)
                     && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    && isOursAndOlder(file, owner, PAGE_QUIET);
+                    && isOursAndOlder(file, owner, MEMORY_QUIET);
         } catch (NoSuchFileException e) {
             return false;
         }

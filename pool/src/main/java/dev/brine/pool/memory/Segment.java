@@ -74,26 +74,39 @@ public final class Segment implements AutoCloseable {
         if (room < bytes + HEADER_BYTES) {
             throw new IOException("no room for " + bytes + " bytes in " + folder + ": " + room + " bytes are free");
         }
-        Path file = folder.resolve(
-                "brine-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + "-" + UUID.randomUUID());
+        Path file = folder.toRealPath()
+                .resolve("brine-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + "-"
+                        + UUID.randomUUID());
+        Segment nameless = Files.isDirectory(OWN_DESCRIPTORS) ? createNameless(file, bytes) : null;
+        return nameless != null ? nameless : createNamed(file, bytes);
+    }
+
+    /** Null where open files that have no name cannot be found. */
+    private static @Nullable Segment createNameless(Path file, long bytes) throws IOException {
         FileChannel channel = createPrivate(file);
-        boolean named = true;
         try {
-            String path = anonymousPath(file);
+            // At once: who is killed before this line leaves a file behind. Looking for the descriptor takes a thousand
+            // times as long.
+            Files.deleteIfExists(file);
+            String path = descriptorOf(file);
             if (path != null) {
-                Files.delete(file);
-                named = false;
-            } else {
-                path = file.toString();
+                return new Segment(channel, new Address(path, writeHeader(channel), bytes), false);
             }
-            UUID identity = UUID.randomUUID();
-            writeHeader(channel, identity);
-            return new Segment(channel, new Address(path, identity, bytes), named);
         } catch (IOException | RuntimeException | Error e) {
             channel.close();
-            if (named) {
-                Files.deleteIfExists(file);
-            }
+            throw e;
+        }
+        channel.close();
+        return null;
+    }
+
+    private static Segment createNamed(Path file, long bytes) throws IOException {
+        FileChannel channel = createPrivate(file);
+        try {
+            return new Segment(channel, new Address(file.toString(), writeHeader(channel), bytes), true);
+        } catch (IOException | RuntimeException | Error e) {
+            channel.close();
+            Files.deleteIfExists(file);
             throw e;
         }
     }
@@ -173,15 +186,12 @@ public final class Segment implements AutoCloseable {
                 : Path.of(System.getProperty("java.io.tmpdir", "."));
     }
 
-    /** The path by which others reach an open file that has no name, or null where there is no such thing. */
-    private static @Nullable String anonymousPath(Path file) throws IOException {
-        if (!Files.isDirectory(OWN_DESCRIPTORS)) {
-            return null;
-        }
-        Path real = file.toRealPath();
+    /** The path by which others reach a file that this process has open and has deleted, or null if it is not found. */
+    private static @Nullable String descriptorOf(Path deleted) throws IOException {
+        Path shown = deleted.resolveSibling(deleted.getFileName() + " (deleted)");
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(OWN_DESCRIPTORS)) {
             for (Path descriptor : descriptors) {
-                if (real.equals(target(descriptor))) {
+                if (shown.equals(target(descriptor))) {
                     return "/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor.getFileName();
                 }
             }
@@ -207,12 +217,15 @@ public final class Segment implements AutoCloseable {
         return List.copyOf(pages);
     }
 
-    private static void writeHeader(FileChannel channel, UUID identity) throws IOException {
+    /** Gives the segment its identity. */
+    private static UUID writeHeader(FileChannel channel) throws IOException {
+        UUID identity = UUID.randomUUID();
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.nativeOrder());
         header.putLong(MAGIC).putLong(identity.getMostSignificantBits()).putLong(identity.getLeastSignificantBits());
         header.rewind();
         while (header.hasRemaining()) {
             channel.write(header, header.position());
         }
+        return identity;
     }
 }

@@ -58,6 +58,18 @@ class PrivateFolderTest {
     }
 
     @Test
+    void sweep_sharedMemoryOfTheDead_isRemoved() throws IOException {
+        String segment = "-3-1306a398-b0f6-4d3e-a3d9-964f1e58358f";
+        Path abandoned = file("brine-" + NO_PROCESS + segment, 300);
+        Path young = file("brine-" + NO_PROCESS + "-4" + segment.substring(2), 10);
+        Path living = file("brine-" + ProcessHandle.current().pid() + segment, 300);
+        sweep();
+
+        assertThat(abandoned).doesNotExist();
+        assertThat(List.of(young, living)).allSatisfy(path -> assertThat(path).exists());
+    }
+
+    @Test
     void sweep_ofTheLiving_stays() throws IOException {
         try (PrivateFolder living = PrivateFolder.create(List.of(place))) {
             age(living.path(), 60);
@@ -87,6 +99,12 @@ class PrivateFolderTest {
         Path folder = Files.createDirectory(place.resolve(name));
         age(folder, ageSeconds);
         return folder;
+    }
+
+    private Path file(String name, long ageSeconds) throws IOException {
+        Path file = Files.writeString(place.resolve(name), "");
+        age(file, ageSeconds);
+        return file;
     }
 
     private static void age(Path path, long seconds) throws IOException {
