@@ -1,21 +1,19 @@
 package dev.brine.pool;
 
+import dev.brine.pool.memory.Mappings;
 import dev.brine.pool.memory.Segment;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +43,10 @@ public final class SharedArray implements Serializable, AutoCloseable {
 
     private static final int PAGE_MASK = Segment.PAGE_BYTES - 1;
 
-    /** What this process has mapped, so that several tasks on one array map it once. */
-    private static final Map<UUID, WeakReference<SharedArray>> MAPPED = new ConcurrentHashMap<>();
+    /** How much of what owners have closed a process may hold before it asks for a collection, if its heap is smaller. */
+    private static final long LEFTOVER_BYTES = 1 << 28;
+
+    private static final Mappings<SharedArray> MAPPED = new Mappings<>(LEFTOVER_BYTES);
 
     private final transient ElementType type;
     private final transient long length;
@@ -342,6 +342,7 @@ public final class SharedArray implements Serializable, AutoCloseable {
         try {
             Pages mapped = new Pages(owned.pages());
             pages = mapped;
+            MAPPED.add(address, this);
             return mapped;
         } catch (IOException e) {
             throw new IllegalStateException(this + " cannot be read: " + (closed ? "it was closed before" : e), e);
@@ -387,16 +388,14 @@ public final class SharedArray implements Serializable, AutoCloseable {
     /** What travels. */
     private record Address(ElementType type, long length, String path, UUID identity) implements Serializable {
         private Object readResolve() throws ObjectStreamException {
-            WeakReference<SharedArray> known = MAPPED.get(identity);
-            SharedArray mapped = known == null ? null : known.get();
-            if (mapped != null) {
+            SharedArray mapped = MAPPED.find(identity);
+            if (mapped != null && mapped.owned == null) {
                 return mapped;
             }
             var address = new Segment.Address(path, identity, length * type.bytes);
             try {
                 SharedArray array = new SharedArray(type, length, new Pages(Segment.open(address)), address, null);
-                forgetCollected();
-                MAPPED.put(identity, new WeakReference<>(array));
+                MAPPED.add(address, array);
                 return array;
             } catch (IOException e) {
                 var failure = new InvalidObjectException(
@@ -404,10 +403,6 @@ public final class SharedArray implements Serializable, AutoCloseable {
                 failure.initCause(e);
                 throw failure;
             }
-        }
-
-        private static void forgetCollected() {
-            MAPPED.values().removeIf(reference -> reference.get() == null);
         }
     }
 }

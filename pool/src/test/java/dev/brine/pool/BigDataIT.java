@@ -184,6 +184,35 @@ class BigDataIT {
         }
     }
 
+    /** Nothing in a worker's heap says how much memory its mappings hold; they must go all the same when their arrays are closed. */
+    @Test
+    void sharedArrays_closedOneAfterAnother_doNotPileUp() throws IOException {
+        byte[] values = new byte[64 * MEGABYTE];
+        try (ProcessPool own = ProcessPool.of(1)) {
+            for (int i = 0; i < 24; i++) {
+                values[0] = (byte) i;
+                try (SharedArray shared = SharedArray.copyOf(values)) {
+                    int first = own.apply(() -> (int) shared.getByte(0));
+                    assertThat(first).isEqualTo(i);
+                }
+            }
+            if (Files.exists(Path.of("/proc/self/maps"))) {
+                assertThat(own.apply(() -> mappedMegabytesOf("/dev/shm"))).isLessThan(12 * 64);
+            }
+        }
+    }
+
+    private static long mappedMegabytesOf(String folder) throws IOException {
+        long bytes = 0;
+        for (String line : Files.readAllLines(Path.of("/proc/self/maps"))) {
+            if (line.contains(folder)) {
+                String[] range = line.substring(0, line.indexOf(' ')).split("-");
+                bytes += Long.parseLong(range[1], 16) - Long.parseLong(range[0], 16);
+            }
+        }
+        return bytes >> 20;
+    }
+
     /** How much of the memory mapped from files in this folder this process has for itself. */
     private static long privateMegabytesOf(String folder) throws IOException {
         long kilobytes = 0;

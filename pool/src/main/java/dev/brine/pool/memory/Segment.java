@@ -117,7 +117,23 @@ public final class Segment implements AutoCloseable {
      * @throws IOException if its owner has closed it or is gone
      */
     public static List<MappedByteBuffer> open(Address address) throws IOException {
-        try (FileChannel channel = FileChannel.open(Path.of(address.path()), StandardOpenOption.READ)) {
+        try (FileChannel channel = find(address)) {
+            return map(channel, MapMode.READ_ONLY, address.bytes());
+        }
+    }
+
+    /** Whether nobody can {@link #open} it any more. */
+    static boolean isClosed(Address address) {
+        try (FileChannel channel = find(address)) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static FileChannel find(Address address) throws IOException {
+        FileChannel channel = FileChannel.open(Path.of(address.path()), StandardOpenOption.READ);
+        try {
             ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.nativeOrder());
             while (header.hasRemaining() && channel.read(header, header.position()) > 0) {}
             header.flip();
@@ -129,7 +145,10 @@ public final class Segment implements AutoCloseable {
             if (!right) {
                 throw new IOException("the shared memory at " + address.path() + " is not the one that was meant");
             }
-            return map(channel, MapMode.READ_ONLY, address.bytes());
+            return channel;
+        } catch (IOException | RuntimeException | Error e) {
+            channel.close();
+            throw e;
         }
     }
 
