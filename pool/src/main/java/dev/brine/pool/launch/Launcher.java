@@ -109,6 +109,11 @@ public final class Launcher implements AutoCloseable {
         return listener.strangers();
     }
 
+    /** Waits until not too many others boot. */
+    public BootTurn awaitTurn() throws InterruptedException {
+        return forkServer == null ? BootTurn.await() : BootTurn.none();
+    }
+
     /**
      * Starts a worker and waits until it has attached. Interruptible; bounded by {@link LaunchSettings#startLimit()}.
      * However it ends, no process is left that was not returned.
@@ -118,26 +123,15 @@ public final class Launcher implements AutoCloseable {
     public LaunchedWorker launch(String workerName) throws WorkerStartException, InterruptedException {
         LaunchedWorker worker;
         try {
-            worker = launchInTurn(workerName);
+            worker = launchOnce(workerName);
         } catch (WorkerStartException e) {
             if (!e.crashed() || !command.giveUpArchive()) {
                 throw e;
             }
-            worker = launchInTurn(workerName);
+            worker = launchOnce(workerName);
         }
         command.improve();
         return worker;
-    }
-
-    private LaunchedWorker launchInTurn(String workerName) throws WorkerStartException, InterruptedException {
-        boolean hasTurn = forkServer == null && BootGate.enter();
-        try {
-            return launchOnce(workerName);
-        } finally {
-            if (hasTurn) {
-                BootGate.leave();
-            }
-        }
     }
 
     private LaunchedWorker launchOnce(String workerName) throws WorkerStartException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.brine.pool.process;
 import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Loss;
 import dev.brine.pool.engine.Thrown;
+import dev.brine.pool.launch.BootTurn;
 import dev.brine.pool.launch.LaunchedWorker;
 import dev.brine.pool.launch.Launcher;
 import dev.brine.pool.launch.Nesting;
@@ -104,7 +105,7 @@ final class Boot {
         Path file = pageFile(name);
         LaunchedWorker worker = null;
         boolean done = false;
-        try {
+        try (BootTurn turn = launcher.awaitTurn()) {
             // Whatever can be made before the worker is there is made before: it waits for the rest.
             Page page = Page.map(file);
             Arrivals arrivals = new Arrivals(inbox);

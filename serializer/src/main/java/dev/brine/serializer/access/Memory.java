@@ -18,24 +18,54 @@ public final class Memory {
 
     private static final MethodHandle OFFSET = find("objectFieldOffset", methodType(long.class, Field.class));
     private static final MethodHandle ALLOCATE = find("allocateInstance", methodType(Object.class, Class.class));
-    private static final MethodHandle GET_BOOLEAN = getter("getBoolean", boolean.class);
-    private static final MethodHandle GET_BYTE = getter("getByte", byte.class);
-    private static final MethodHandle GET_SHORT = getter("getShort", short.class);
-    private static final MethodHandle GET_CHAR = getter("getChar", char.class);
-    private static final MethodHandle GET_INT = getter("getInt", int.class);
-    private static final MethodHandle GET_LONG = getter("getLong", long.class);
-    private static final MethodHandle GET_FLOAT = getter("getFloat", float.class);
-    private static final MethodHandle GET_DOUBLE = getter("getDouble", double.class);
-    private static final MethodHandle GET_REFERENCE = getter("getReference", Object.class);
-    private static final MethodHandle PUT_BOOLEAN = setter("putBoolean", boolean.class);
-    private static final MethodHandle PUT_BYTE = setter("putByte", byte.class);
-    private static final MethodHandle PUT_SHORT = setter("putShort", short.class);
-    private static final MethodHandle PUT_CHAR = setter("putChar", char.class);
-    private static final MethodHandle PUT_INT = setter("putInt", int.class);
-    private static final MethodHandle PUT_LONG = setter("putLong", long.class);
-    private static final MethodHandle PUT_FLOAT = setter("putFloat", float.class);
-    private static final MethodHandle PUT_DOUBLE = setter("putDouble", double.class);
-    private static final MethodHandle PUT_REFERENCE = setter("putReference", Object.class);
+
+    // One class for each type: a handle costs a fresh JVM half a millisecond, and a first task needs two or three of
+    // them.
+
+    private static final class Booleans {
+        static final MethodHandle GET = getter("getBoolean", boolean.class);
+        static final MethodHandle PUT = setter("putBoolean", boolean.class);
+    }
+
+    private static final class Bytes {
+        static final MethodHandle GET = getter("getByte", byte.class);
+        static final MethodHandle PUT = setter("putByte", byte.class);
+    }
+
+    private static final class Shorts {
+        static final MethodHandle GET = getter("getShort", short.class);
+        static final MethodHandle PUT = setter("putShort", short.class);
+    }
+
+    private static final class Chars {
+        static final MethodHandle GET = getter("getChar", char.class);
+        static final MethodHandle PUT = setter("putChar", char.class);
+    }
+
+    private static final class Ints {
+        static final MethodHandle GET = getter("getInt", int.class);
+        static final MethodHandle PUT = setter("putInt", int.class);
+    }
+
+    private static final class Longs {
+        static final MethodHandle GET = getter("getLong", long.class);
+        static final MethodHandle PUT = setter("putLong", long.class);
+    }
+
+    private static final class Floats {
+        static final MethodHandle GET = getter("getFloat", float.class);
+        static final MethodHandle PUT = setter("putFloat", float.class);
+    }
+
+    private static final class Doubles {
+        static final MethodHandle GET = getter("getDouble", double.class);
+        static final MethodHandle PUT = setter("putDouble", double.class);
+    }
+
+    private static final class References {
+        static final MethodHandle GET = getter("getReference", Object.class);
+        static final MethodHandle PUT = setter("putReference", Object.class);
+    }
 
     private Memory() {}
 
@@ -60,7 +90,7 @@ public final class Memory {
 
     public static boolean getBoolean(Object holder, long offset) {
         try {
-            return (boolean) GET_BOOLEAN.invokeExact(holder, offset);
+            return (boolean) Booleans.GET.invokeExact(holder, offset);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -68,7 +98,7 @@ public final class Memory {
 
     public static void putBoolean(Object holder, long offset, boolean value) {
         try {
-            PUT_BOOLEAN.invokeExact(holder, offset, value);
+            Booleans.PUT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -76,7 +106,7 @@ public final class Memory {
 
     public static byte getByte(Object holder, long offset) {
         try {
-            return (byte) GET_BYTE.invokeExact(holder, offset);
+            return (byte) Bytes.GET.invokeExact(holder, offset);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -84,7 +114,7 @@ public final class Memory {
 
     public static void putByte(Object holder, long offset, byte value) {
         try {
-            PUT_BYTE.invokeExact(holder, offset, value);
+            Bytes.PUT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -92,7 +122,7 @@ public final class Memory {
 
     public static short getShort(Object holder, long offset) {
         try {
-            return (short) GET_SHORT.invokeExact(holder, offset);
+            return (short) Shorts.GET.invokeExact(holder, offset);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -100,7 +130,7 @@ public final class Memory {
 
     public static void putShort(Object holder, long offset, short value) {
         try {
-            PUT_SHORT.invokeExact(holder, offset, value);
+            Shorts.PUT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -108,7 +138,7 @@ public final class Memory {
 
     public static char getChar(Object holder, long offset) {
         try {
-            return (char) GET_CHAR.invokeExact(holder, offset);
+            return (char) Chars.GET.invokeExact(holder, offset);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -116,7 +146,7 @@ public final class Memory {
 
     public static void putChar(Object holder, long offset, char value) {
         try {
-            PUT_CHAR.invokeExact(holder, offset, value);
+            Chars.PUT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -124,7 +154,7 @@ public final class Memory {
 
     public static int getInt(Object holder, long offset) {
         try {
-            return (int) GET_INT.invokeExact(holder, offset);
+            return (int) Ints.GET.invokeExact(holder, offset);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -132,7 +162,7 @@ public final class Memory {
 
     public static void putInt(Object holder, long offset, int value) {
         try {
-            PUT_INT.invokeExact(holder, offset, value);
+            Ints.PUT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -140,7 +170,7 @@ public final class Memory {
 
     public static long getLong(Object holder, long offset) {
         try {
-            return (long) GET_LONG.invokeExact(holder, offset);
+            return (long) Longs.GET.invokeExact(holder, offset);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -148,7 +178,7 @@ public final class Memory {
 
     public static void putLong(Object holder, long offset, long value) {
         try {
-            PUT_LONG.invokeExact(holder, offset, value);
+            Longs.PUT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -156,7 +186,7 @@ public final class Memory {
 
     public static float getFloat(Object holder, long offset) {
         try {
-            return (float) GET_FLOAT.invokeExact(holder, offset);
+            return (float) Floats.GET.invokeExact(holder, offset);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -164,7 +194,7 @@ public final class Memory {
 
     public static void putFloat(Object holder, long offset, float value) {
         try {
-            PUT_FLOAT.invokeExact(holder, offset, value);
+            Floats.PUT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -172,7 +202,7 @@ public final class Memory {
 
     public static double getDouble(Object holder, long offset) {
         try {
-            return (double) GET_DOUBLE.invokeExact(holder, offset);
+            return (double) Doubles.GET.invokeExact(holder, offset);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -180,7 +210,7 @@ public final class Memory {
 
     public static void putDouble(Object holder, long offset, double value) {
         try {
-            PUT_DOUBLE.invokeExact(holder, offset, value);
+            Doubles.PUT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -188,7 +218,7 @@ public final class Memory {
 
     public static @Nullable Object getReference(Object holder, long offset) {
         try {
-            return (Object) GET_REFERENCE.invokeExact(holder, offset);
+            return (Object) References.GET.invokeExact(holder, offset);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -196,7 +226,7 @@ public final class Memory {
 
     public static void putReference(Object holder, long offset, @Nullable Object value) {
         try {
-            PUT_REFERENCE.invokeExact(holder, offset, value);
+            References.PUT.invokeExact(holder, offset, value);
         } catch (Throwable e) {
             throw unexpected(e);
         }
