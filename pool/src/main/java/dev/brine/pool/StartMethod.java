@@ -1,6 +1,5 @@
 package dev.brine.pool;
 
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +53,12 @@ public enum StartMethod {
             return method;
         }
         String name = System.getProperty(PROPERTY, SPAWN.name());
-        try {
-            return valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    PROPERTY + " must be spawn, forkserver or fork: " + PROPERTY + "=" + name, e);
+        // Not valueOf, whose first call uses reflection: milliseconds of a program's first pool.
+        for (StartMethod each : values()) {
+            if (each.name().equalsIgnoreCase(name)) {
+                return each;
+            }
         }
+        throw new IllegalArgumentException(PROPERTY + " must be spawn, forkserver or fork: " + PROPERTY + "=" + name);
     }
 }
