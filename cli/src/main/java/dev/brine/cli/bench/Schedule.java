@@ -20,7 +20,7 @@ final class Schedule {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** What a minute of shared arrays goes through, and more. */
-    private static final long WARM_MEGABYTES = 6_000;
+    private static final long WARM_MEGABYTES = 4_000;
 
     private record Question(String subject, int workers, Figure figure) {}
 

@@ -71,9 +71,13 @@ final class Subjects {
         return all;
     }
 
-    private Subject brine(String name, List<String> flags, boolean growing) {
+    /** @param whole whether it is measured in all there is; how workers are started makes no difference to some of it */
+    private Subject brine(String name, List<String> flags, boolean whole) {
         Set<Figure> figures = EnumSet.complementOf(EnumSet.of(Figure.MAP_TUNED));
-        return new Subject(name, Subject.Kind.BRINE, java(BrineSubject.class.getName(), flags), figures, growing, "");
+        if (!whole) {
+            figures.remove(Figure.SHARED_ARRAY);
+        }
+        return new Subject(name, Subject.Kind.BRINE, java(BrineSubject.class.getName(), flags), figures, whole, "");
     }
 
     private List<Subject> floors() throws IOException, InterruptedException {
