@@ -5,6 +5,7 @@ import dev.brine.serializer.access.FieldSlot;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
 import java.io.Serializable;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -22,10 +23,15 @@ final class Layout {
 
     private Layout() {}
 
-    /** Whether the field speaks of this JVM only: of a thread that waits, or of the place of a bundle in its cache. */
+    /**
+     * Whether the field speaks of this JVM only: of a thread that waits, of the place of a bundle in its cache, or of the
+     * handle that the layout of a foreign value has made for itself when it was first used.
+     */
     static boolean beginsAnew(Field field) {
         return Synchronizers.isOfWaiting(field)
-                || field.getName().equals("cacheKey") && field.getDeclaringClass() == ResourceBundle.class;
+                || field.getName().equals("cacheKey") && field.getDeclaringClass() == ResourceBundle.class
+                || field.getType() == VarHandle.class
+                        && field.getDeclaringClass().getName().startsWith("jdk.internal.foreign.layout.");
     }
 
     /** Whether the class belongs to the JDK. */
@@ -85,6 +91,19 @@ final class Layout {
         for (Field field : layer.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers()) && !beginsAnew(field)) {
                 slots.add(access.field(field));
+            }
+        }
+        return slots;
+    }
+
+    /** All fields of all layers, whatever Java serialization would say of them. */
+    static List<FieldSlot> allFieldsOf(Access access, Class<?> type) throws IllegalAccessException {
+        List<FieldSlot> slots = new ArrayList<>();
+        for (Class<?> layer : hierarchy(type)) {
+            for (Field field : layer.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    slots.add(access.field(field));
+                }
             }
         }
         return slots;

@@ -171,41 +171,6 @@ final class Members {
         }
     }
 
-    /** Something that is the n-th part of a thing. */
-    private static final class PartCodec extends SpecialCodec {
-        private final java.util.function.Function<Object, Object> wholeOf;
-        private final java.util.function.ToIntFunction<Object> indexOf;
-        private final java.util.function.Function<Object, Object[]> parts;
-
-        PartCodec(
-                String name,
-                java.util.function.Function<Object, Object> wholeOf,
-                java.util.function.ToIntFunction<Object> indexOf,
-                java.util.function.Function<Object, Object[]> parts) {
-            super(name);
-            this.wholeOf = wholeOf;
-            this.indexOf = indexOf;
-            this.parts = parts;
-        }
-
-        @Override
-        void write(Encoder out, Object value) {
-            out.putVarint(indexOf.applyAsInt(value));
-            out.write(wholeOf.apply(value));
-        }
-
-        @Override
-        Object read(Decoder in, int slot) {
-            int index = in.getVarint();
-            Object whole = in.read();
-            Object[] all = whole == null ? new Object[0] : parts.apply(whole);
-            if (all == null || index < 0 || index >= all.length) {
-                throw in.damaged("part " + index + " of " + whole);
-            }
-            return all[index];
-        }
-    }
-
     /** Direct method handles. Others are made of code that has no name. */
     private static final class HandleCodec extends SpecialCodec {
         private final Access access;

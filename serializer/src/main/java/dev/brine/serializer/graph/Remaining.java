@@ -3,8 +3,6 @@ package dev.brine.serializer.graph;
 import dev.brine.serializer.access.Access;
 import dev.brine.serializer.access.Allocator;
 import dev.brine.serializer.access.FieldSlot;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.Iterator;
@@ -15,7 +13,7 @@ import java.util.Spliterators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Iterators over tables whose order is another one elsewhere. What they have yet to give is carried: a copy of the iterator
+ * Iterators over tables whose order is another one elsewhere, and over queues whose nodes are others. What they have yet to give is carried: a copy of the iterator
  * is run to its end, the original stays where it is. Where it arrives it is no longer tied to the table, and says so when it
  * is asked to remove.
  */
@@ -30,6 +28,11 @@ final class Remaining extends SpecialCodec {
             "java.util.ArrayDeque",
             "java.util.concurrent.ArrayBlockingQueue",
             "java.util.concurrent.ConcurrentHashMap",
+            "java.util.concurrent.ConcurrentLinkedDeque",
+            "java.util.concurrent.ConcurrentLinkedQueue",
+            "java.util.concurrent.LinkedBlockingDeque",
+            "java.util.concurrent.LinkedBlockingQueue",
+            "java.util.concurrent.LinkedTransferQueue",
             "java.util.ImmutableCollections$SetN",
             "java.util.ImmutableCollections$MapN");
 
@@ -78,21 +81,9 @@ final class Remaining extends SpecialCodec {
             return null;
         }
         if (Iterator.class.isAssignableFrom(type) || Enumeration.class.isAssignableFrom(type)) {
-            return new Remaining(access.allocator(type), fieldsOf(type, access));
+            return new Remaining(access.allocator(type), Layout.allFieldsOf(access, type));
         }
         return Spliterator.class.isAssignableFrom(type) ? Parts.of(type, access, fallback) : null;
-    }
-
-    private static List<FieldSlot> fieldsOf(Class<?> type, Access access) throws IllegalAccessException {
-        List<FieldSlot> fields = new ArrayList<>();
-        for (Class<?> layer : Layout.hierarchy(type)) {
-            for (Field field : layer.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers())) {
-                    fields.add(access.field(field));
-                }
-            }
-        }
-        return fields;
     }
 
     private static Object copy(Object value, Allocator allocator, List<FieldSlot> fields) {
@@ -152,7 +143,7 @@ final class Remaining extends SpecialCodec {
 
         static @Nullable Codec of(Class<?> type, Access access, NamedThings.Fallback fallback)
                 throws IllegalAccessException, NoSuchFieldException {
-            List<FieldSlot> fields = fieldsOf(type, access);
+            List<FieldSlot> fields = Layout.allFieldsOf(access, type);
             for (FieldSlot field : fields) {
                 if (field.name().equals("fence") && field.kind() == 'I') {
                     return new Parts(access.allocator(type), fields, field, fallback.of(type));

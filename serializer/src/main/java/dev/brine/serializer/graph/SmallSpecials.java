@@ -2,11 +2,16 @@ package dev.brine.serializer.graph;
 
 import dev.brine.serializer.access.Access;
 import dev.brine.serializer.access.FieldSlot;
+import java.io.ObjectStreamClass;
+import java.time.temporal.TemporalField;
+import java.time.temporal.WeekFields;
 import java.util.AbstractMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Special codecs of a few lines each. */
 final class SmallSpecials {
@@ -33,6 +38,48 @@ final class SmallSpecials {
                 throw in.damaged("a pattern without text");
             }
             return Pattern.compile(text, in.getInt());
+        }
+    }
+
+    /** The fields of a week are known by identity to whoever makes a date of them. */
+    static Codec ofWeekField(Class<?> type, Access access) throws NoSuchFieldException, IllegalAccessException {
+        FieldSlot week = access.field(type.getDeclaredField("weekDef"));
+        return new PartCodec(
+                "weekField",
+                week::getReference,
+                value -> Arrays.asList(fieldsOf(week.getReference(value))).indexOf(value),
+                SmallSpecials::fieldsOf);
+    }
+
+    private static TemporalField[] fieldsOf(@Nullable Object whole) {
+        return whole instanceof WeekFields week
+                ? new TemporalField[] {
+                    week.dayOfWeek(),
+                    week.weekOfMonth(),
+                    week.weekOfYear(),
+                    week.weekOfWeekBasedYear(),
+                    week.weekBasedYear()
+                }
+                : new TemporalField[0];
+    }
+
+    /** What Java serialization knows of a class is asked for again. */
+    static final class OfStreamClass extends SpecialCodec {
+        OfStreamClass() {
+            super("streamClass");
+        }
+
+        @Override
+        void write(Encoder out, Object value) {
+            out.write(((ObjectStreamClass) value).forClass());
+        }
+
+        @Override
+        Object read(Decoder in, int slot) {
+            if (!(in.read() instanceof Class<?> type)) {
+                throw in.damaged("a description of no class");
+            }
+            return ObjectStreamClass.lookupAny(type);
         }
     }
 

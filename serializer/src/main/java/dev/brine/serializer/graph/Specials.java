@@ -1,6 +1,7 @@
 package dev.brine.serializer.graph;
 
 import dev.brine.serializer.access.Access;
+import java.io.ObjectStreamClass;
 import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,10 @@ final class Specials {
             "java.util.IdentityHashMap$EntryIterator$Entry",
             "java.util.concurrent.ConcurrentHashMap$MapEntry");
 
+    /** What their hooks refuse, or forget to speak of, though their fields say it all. */
+    private static final Set<String> HOOKS_FAIL =
+            Set.of("java.util.LinkedList$ReverseOrderLinkedListView", "java.util.Random$RandomWrapper");
+
     private final Access access;
     private final Shapes shapes;
     private final NamedThings.Fallback fallback;
@@ -50,6 +55,7 @@ final class Specials {
         map(WeakHashMap.class, "weakHashMap", count -> new WeakHashMap<>(capacity(count)));
         exact.put(HashSet.class, new SetCodec("hashSet", count -> new HashSet<>(capacity(count))));
         exact.put(LinkedHashSet.class, new SetCodec("linkedHashSet", count -> new LinkedHashSet<>(capacity(count))));
+        exact.put(ObjectStreamClass.class, new SmallSpecials.OfStreamClass());
         exact.put(SerializedLambda.class, new SerializedClosureCodec.Form());
     }
 
@@ -106,15 +112,22 @@ final class Specials {
             if (type == Pattern.class) {
                 return new SmallSpecials.OfPattern(access);
             }
+            if (type.getName().equals("java.time.temporal.WeekFields$ComputedDayOfField")) {
+                return SmallSpecials.ofWeekField(type, access);
+            }
         }
         if (NODES.contains(type.getName())) {
             return new SmallSpecials.OfEntry();
+        }
+        if (HOOKS_FAIL.contains(type.getName())) {
+            return new FieldCodec(type, access.allocator(type), Layout.allFieldsOf(access, type), shapes);
         }
         if (BufferCodec.isDirect(type)) {
             return new BufferCodec(access);
         }
         Codec found = Members.codecOf(type, access);
         found = found != null ? found : HeapBufferCodec.of(type, access);
+        found = found != null ? found : HeapSegmentCodec.of(type, access);
         found = found != null ? found : Updaters.of(type, access);
         found = found != null ? found : Synchronizers.of(type, access);
         found = found != null ? found : Cursors.of(type, access);

@@ -25,6 +25,7 @@ public final class All {
         Mechanics.list(m);
         Platform.list(m);
         Deep.list(m);
+        Corners.list(m);
         Refused.list(m);
         return m.specimens();
     }
