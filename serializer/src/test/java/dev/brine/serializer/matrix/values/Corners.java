@@ -6,12 +6,19 @@ import static dev.brine.serializer.matrix.run.Expect.that;
 
 import dev.brine.serializer.matrix.run.Matrix;
 import java.io.ObjectStreamClass;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.WeekFields;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.List;
@@ -36,6 +43,7 @@ public final class Corners {
 
     public static void list(Matrix m) {
         identity(m);
+        handles(m);
         queues(m);
         reversed(m);
         foreign(m);
@@ -64,6 +72,105 @@ public final class Corners {
                         "ObjectStreamClass",
                         () -> ObjectStreamClass.lookup(String.class),
                         (ObjectStreamClass described) -> same(String.class, described.forClass()));
+    }
+
+    private static String join(String a, char b, long c, Object d, String... rest) {
+        return a + b + c + d + Arrays.toString(rest);
+    }
+
+    private static int counter;
+
+    private static MethodHandle join() throws ReflectiveOperationException {
+        return MethodHandles.lookup()
+                .findStatic(
+                        Corners.class,
+                        "join",
+                        MethodType.methodType(
+                                String.class, String.class, char.class, long.class, Object.class, String[].class));
+    }
+
+    /** The JVM gives a handle that is called a lot code of its own. */
+    private static MethodHandle used(MethodHandle handle) {
+        try {
+            for (int i = 0; i < 500; i++) {
+                equal("ab", handle.invoke("b"));
+            }
+            return handle;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void handles(Matrix m) {
+        m.in("method handles that hold values")
+                .carries(
+                        "bound receiver",
+                        () -> MethodHandles.lookup().bind("abc", "length", MethodType.methodType(int.class)),
+                        (MethodHandle h) -> equal(3, (int) h.invokeExact()))
+                .carries(
+                        "inserted in the middle, primitive and null",
+                        () -> MethodHandles.insertArguments(
+                                MethodHandles.insertArguments(join(), 3, (Object) null), 1, 'x', 5L),
+                        (MethodHandle h) -> equal("ax5null[r]", h.invoke("a", new String[] {"r"})))
+                .carries(
+                        "inserted, and takes any number",
+                        () -> MethodHandles.insertArguments(join(), 0, "a", 'x').withVarargs(true),
+                        (MethodHandle h) -> equal("ax1o[p, q]", h.invoke(1L, "o", "p", "q")))
+                .carries(
+                        "called a lot before",
+                        () -> used(MethodHandles.lookup()
+                                .findVirtual(String.class, "concat", MethodType.methodType(String.class, String.class))
+                                .bindTo("a")),
+                        (MethodHandle h) -> equal("ab", (String) h.invokeExact("b")))
+                .carries(
+                        "bound lambda, that comes with it",
+                        () -> {
+                            Supplier<Object> lambda = () -> "said";
+                            MethodHandle get = MethodHandles.lookup()
+                                    .findVirtual(Supplier.class, "get", MethodType.methodType(Object.class));
+                            return new Object[] {lambda, get.bindTo(lambda)};
+                        },
+                        (Object[] both) -> {
+                            equal("said", ((MethodHandle) both[1]).invoke());
+                            equal("said", ((Supplier<?>) both[0]).get());
+                        })
+                .carries(
+                        "constants",
+                        () -> new MethodHandle[] {
+                            MethodHandles.constant(String.class, "k"),
+                            MethodHandles.constant(boolean.class, true),
+                            MethodHandles.constant(byte.class, (byte) -3),
+                            MethodHandles.constant(double.class, 2.5)
+                        },
+                        (MethodHandle[] h) -> {
+                            equal("k", (String) h[0].invokeExact());
+                            that((boolean) h[1].invokeExact(), "true");
+                            equal((byte) -3, (byte) h[2].invokeExact());
+                            equal(2.5, (double) h[3].invokeExact());
+                        });
+        m.in("variable handles")
+                .carries(
+                        "of a static field",
+                        () -> MethodHandles.lookup().findStaticVarHandle(Corners.class, "counter", int.class),
+                        (VarHandle v) -> {
+                            v.setVolatile(7);
+                            equal(7, counter);
+                        })
+                .carries(
+                        "of numbers in bytes",
+                        () -> new VarHandle[] {
+                            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN),
+                            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+                        },
+                        (VarHandle[] v) -> {
+                            equal(256, (int) v[0].get(new byte[] {0, 0, 1, 0}, 0));
+                            ByteBuffer buffer = ByteBuffer.wrap(new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
+                            equal(1L, (long) v[1].get(buffer, 0));
+                        })
+                .carries(
+                        "exact",
+                        () -> MethodHandles.arrayElementVarHandle(int[].class).withInvokeExactBehavior(),
+                        (VarHandle v) -> that(v.hasInvokeExactBehavior(), "exact"));
     }
 
     /** Its iterator gives the rest, and can do no harm to the queue that comes with it. */
@@ -185,7 +292,7 @@ public final class Corners {
                         layout -> {
                             equal(layout("JAVA_INT"), layout);
                             Object handle = call("ValueLayout", layout, "varHandle", new Class<?>[0]);
-                            same(int.class, ((java.lang.invoke.VarHandle) handle).varType());
+                            same(int.class, ((VarHandle) handle).varType());
                         });
     }
 }

@@ -159,8 +159,13 @@ public final class Refused {
                 .refuses("Deflater", Deflater::new)
                 .refuses("Cleaner", java.lang.ref.Cleaner::create)
                 .refuses(
-                        "MethodHandle that is bound",
-                        () -> MethodHandles.lookup().bind("abc", "length", MethodType.methodType(int.class)))
+                        "MethodHandle that is a test with two ways",
+                        () -> MethodHandles.guardWithTest(
+                                MethodHandles.lookup()
+                                        .findVirtual(String.class, "isEmpty", MethodType.methodType(boolean.class)),
+                                MethodHandles.lookup()
+                                        .findVirtual(String.class, "trim", MethodType.methodType(String.class)),
+                                MethodHandles.identity(String.class)))
                 .refuses("ModuleLayer", ModuleLayer::boot)
                 .refuses("Unsafe", () -> {
                     java.lang.reflect.Field field =
