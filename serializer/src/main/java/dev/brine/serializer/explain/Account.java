@@ -3,6 +3,7 @@ package dev.brine.serializer.explain;
 import dev.brine.serializer.refusal.Problem;
 import dev.brine.serializer.refusal.Refusal;
 import dev.brine.serializer.source.Names;
+import java.lang.invoke.MethodHandle;
 
 /**
  * A refusal in words: everything but the path.
@@ -17,6 +18,13 @@ record Account(Problem problem, String cause, String why, String fix) {
     /** The account of any refusal; a {@link Refusal.Live} of a value being written needs its path and is told elsewhere. */
     static Account of(Refusal refusal) {
         if (refusal instanceof Refusal.ClosureOpaque opaque) {
+            if (MethodHandle.class.isAssignableFrom(opaque.type())) {
+                return new Account(
+                        Problem.CLOSURE_OPAQUE,
+                        "a method handle made of others cannot be taken apart",
+                        Words.capital(opaque.detail()) + ".",
+                        "Capture the handles that it is made of, and put them together inside the task; or let a lambda do the same.");
+            }
             return new Account(
                     Problem.CLOSURE_OPAQUE,
                     "a lambda of " + Names.simple(opaque.type()) + " cannot be taken apart",
