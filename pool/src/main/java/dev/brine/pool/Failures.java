@@ -2,6 +2,7 @@ package dev.brine.pool;
 
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Loss;
+import dev.brine.pool.engine.ThreadDump;
 import dev.brine.pool.engine.Thrown;
 import dev.brine.pool.report.PoolReports;
 import dev.brine.pool.report.TaskReports;
@@ -81,15 +82,15 @@ final class Failures {
 
     private static TaskTimeoutException timedOut(Failure.TimedOut late) {
         String threads = late.threads();
-        List<String> stack = threads == null
-                ? List.of()
-                : threads.lines()
-                        .map(String::strip)
-                        .filter(line -> line.startsWith("at "))
-                        .map(line -> line.substring(3))
-                        .toList();
+        String dump = threads == null ? "" : threads;
         return new TaskTimeoutException(
-                TaskReports.timedOut(late.task(), late.worker(), late.limit(), stack, late.fate()),
+                TaskReports.timedOut(
+                        late.task(),
+                        late.worker(),
+                        late.limit(),
+                        ThreadDump.taskFrames(dump),
+                        ThreadDump.deadlock(dump),
+                        late.fate()),
                 late.limit(),
                 late.worker(),
                 threads);

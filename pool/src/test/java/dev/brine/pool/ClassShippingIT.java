@@ -26,7 +26,7 @@ class ClassShippingIT {
         RemoteFunction<String, String> shipped = madeBy(new OwnLoader(Shipped.class.getName()), Shipped.class);
         try (Pool pool = ProcessPool.of(2)) {
             assertThat(pool.map(shipped, List.of("a", "b")))
-                    .containsExactly("A by brine-mirror-2", "B by brine-mirror-2");
+                    .containsExactly("A by MirrorLoader[2]", "B by MirrorLoader[2]");
         }
     }
 

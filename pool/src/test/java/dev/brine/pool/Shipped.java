@@ -7,8 +7,7 @@ public final class Shipped implements RemoteFunction<String, String> {
     /** A class that the worker meets only while it runs the first. */
     static final class Part {
         String of(String text) {
-            return text.toUpperCase(java.util.Locale.ROOT) + " by "
-                    + getClass().getClassLoader().getName();
+            return text.toUpperCase(java.util.Locale.ROOT) + " by " + getClass().getClassLoader();
         }
     }
 

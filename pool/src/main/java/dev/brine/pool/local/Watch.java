@@ -3,6 +3,7 @@ package dev.brine.pool.local;
 import dev.brine.pool.engine.Job;
 import dev.brine.pool.engine.Reporting;
 import dev.brine.pool.engine.SingleJob;
+import dev.brine.pool.engine.ThreadDump;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,10 +94,6 @@ final class Watch implements Reporting.Sink {
     record Overrun(Job job, long index, String stack) {}
 
     private String stack() {
-        StringBuilder text = new StringBuilder("\"" + thread.getName() + "\"");
-        for (StackTraceElement element : thread.getStackTrace()) {
-            text.append("\n    at ").append(element);
-        }
-        return text.toString();
+        return ThreadDump.of(thread, other -> false, null);
     }
 }

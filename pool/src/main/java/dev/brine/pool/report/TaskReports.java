@@ -43,9 +43,15 @@ public final class TaskReports {
      *
      * @param fate what becomes of one that does not stop when it is asked to
      * @param stack what the task was doing when its time was up, a line per frame; empty if the worker could not say
+     * @param deadlock a sentence that names the deadlock that the task is in; null if none is known
      */
     public static Report timedOut(
-            @Nullable TaskName task, String worker, Duration limit, List<String> stack, LateTask fate) {
+            @Nullable TaskName task,
+            String worker,
+            Duration limit,
+            List<String> stack,
+            @Nullable String deadlock,
+            LateTask fate) {
         Report.Builder report =
                 PoolProblem.TASK_TIMED_OUT.report("The task did not end within its time of " + Words.of(limit) + ".");
         what(report, task);
@@ -54,8 +60,11 @@ public final class TaskReports {
                         ? "unknown: the worker could not say what it was doing"
                         : stack.stream().limit(8).map(frame -> "at " + frame).collect(Collectors.joining("\n")));
         return report.row("worker", worker)
-                .why(fate.why())
-                .fix(fate.fix())
+                .why(deadlock == null ? fate.why() : deadlock + " " + fate.why())
+                .fix(
+                        deadlock == null
+                                ? fate.fix()
+                                : "Let all threads take these locks in the same order, or by tryLock with a time limit.")
                 .fact("worker", worker)
                 .fact("limitMillis", Long.toString(limit.toMillis()))
                 .build();

@@ -1,11 +1,11 @@
 package dev.brine.pool.worker;
 
+import dev.brine.pool.engine.ThreadDump;
 import dev.brine.pool.launch.Attachment;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Control;
 import dev.brine.pool.wire.ControlChannel;
 import java.io.IOException;
-import java.util.Map;
 
 /** The control thread of a worker: answers the parent while the main thread is busy. Ends the process with the channel. */
 final class ControlLoop implements Runnable {
@@ -17,6 +17,7 @@ final class ControlLoop implements Runnable {
     private final ParentClasses classes;
     private final Parcels parcels;
     private final Attachment attachment;
+    private final Thread main;
     private volatile boolean leaving;
 
     ControlLoop(
@@ -25,7 +26,9 @@ final class ControlLoop implements Runnable {
             ResultBuffer results,
             ParentClasses classes,
             Parcels parcels,
-            Attachment attachment) {
+            Attachment attachment,
+            Thread main) {
+        this.main = main;
         this.attachment = attachment;
         this.channel = channel;
         this.gate = gate;
@@ -106,28 +109,18 @@ final class ControlLoop implements Runnable {
         if (!gate.runs(task)) {
             return;
         }
-        StringBuilder text = new StringBuilder();
-        Map<Thread, StackTraceElement[]> all = Thread.getAllStackTraces();
-        all.entrySet().stream()
-                .filter(entry -> !entry.getKey().isDaemon())
-                .sorted((a, b) -> Long.compare(a.getKey().getId(), b.getKey().getId()))
-                .forEach(entry -> describe(entry.getKey(), entry.getValue(), text));
+        // Daemons of the program may be what the task waits for; those of the JVM and of ours are not.
+        String text = ThreadDump.of(main, thread -> !isOurs(thread), Calls.class.getName());
         Bytes message = new Bytes(text.length() + 64);
         int frame = message.beginFrame(Control.THREADS_ARE);
-        channel.send(message.putLong(task).putText(text.toString()).endFrame(frame));
+        channel.send(message.putLong(task).putText(text).endFrame(frame));
     }
 
-    private static void describe(Thread thread, StackTraceElement[] stack, StringBuilder text) {
-        text.append(text.isEmpty() ? "" : "\n")
-                .append('"')
-                .append(thread.getName())
-                .append("\" ")
-                .append(thread.getState());
-        for (StackTraceElement element : stack) {
-            if (element.getClassName().equals(Calls.class.getName())) {
-                break;
-            }
-            text.append("\n    at ").append(element);
-        }
+    private static boolean isOurs(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
+        return group == null
+                || group.getParent() == null
+                || group.getName().equals("InnocuousThreadGroup")
+                || thread.getName().startsWith("brine-");
     }
 }

@@ -33,7 +33,8 @@ final class MirrorLoader extends ClassLoader {
 
     /** @param classPath what this worker has of the original, which comes first; null if nothing */
     MirrorLoader(ParentClasses parent, int number, @Nullable ClassLoader classPath) {
-        super("brine-mirror-" + number, classPath == null ? ClassLoader.getPlatformClassLoader() : classPath);
+        // Without a name, which would stand before each class in a stack trace.
+        super(classPath == null ? ClassLoader.getPlatformClassLoader() : classPath);
         this.parent = parent;
         this.number = number;
         this.classPath = classPath;
@@ -149,5 +150,10 @@ final class MirrorLoader extends ClassLoader {
             all.clear();
         }
         return all;
+    }
+
+    @Override
+    public String toString() {
+        return "MirrorLoader[" + number + "]";
     }
 }

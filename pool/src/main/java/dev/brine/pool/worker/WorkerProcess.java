@@ -78,7 +78,8 @@ final class WorkerProcess {
         ParentLogging.follow(classes);
         Parcels parcels = new Parcels();
         ResultBuffer results = new ResultBuffer(page, attachment.data(), gate);
-        ControlLoop controlLoop = new ControlLoop(control, gate, results, classes, parcels, attachment);
+        ControlLoop controlLoop =
+                new ControlLoop(control, gate, results, classes, parcels, attachment, Thread.currentThread());
         Thread controlThread = new Thread(controlLoop, ControlLoop.THREAD);
         controlThread.setDaemon(true);
         controlThread.setPriority(Thread.MAX_PRIORITY);

@@ -66,10 +66,21 @@ class ReportTextTest {
                         "worker-2",
                         Duration.ofSeconds(2),
                         List.of("app.Spin.loop(Spin.java:7)", "app.Spin.run(Spin.java:3)"),
+                        null,
+                        LateTask.KILLED));
+        all.put(
+                "task-timed-out-deadlock",
+                TaskReports.timedOut(
+                        LAMBDA,
+                        "worker-2",
+                        Duration.ofSeconds(2),
+                        List.of("app.Bank.transfer(Bank.java:17)"),
+                        "Deadlock: \"main\" waits for app.Account@1f held by \"other\"; \"other\" waits for"
+                                + " app.Account@2e held by \"main\".",
                         LateTask.KILLED));
         all.put(
                 "task-timed-out-silent",
-                TaskReports.timedOut(null, "worker-2", Duration.ofMillis(250), List.of(), LateTask.KILLED));
+                TaskReports.timedOut(null, "worker-2", Duration.ofMillis(250), List.of(), null, LateTask.KILLED));
         all.put(
                 "task-timed-out-thread",
                 TaskReports.timedOut(
@@ -77,6 +88,7 @@ class ReportTextTest {
                         "brine-pool-1-worker-2",
                         Duration.ofSeconds(2),
                         List.of("app.Spin.loop(Spin.java:7)"),
+                        null,
                         LateTask.LEFT_BEHIND));
         all.put(
                 "task-timed-out-serial",
@@ -85,6 +97,7 @@ class ReportTextTest {
                         "brine-pool-1-caller",
                         Duration.ofSeconds(2),
                         List.of("app.Spin.loop(Spin.java:7)"),
+                        null,
                         LateTask.WAITED_FOR));
         all.put("worker-lost-exit", TaskReports.workerLost(LAMBDA, death(new ExitStatus(3), null, List.of())));
         all.put(
