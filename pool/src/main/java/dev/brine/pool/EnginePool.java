@@ -267,15 +267,18 @@ class EnginePool implements Pool {
     @Override
     public <R extends @Nullable Object> List<R> everywhere(RemoteCallable<R> task) {
         Body body = Bodies.of(task);
-        int count = engine.backend().workers();
         List<Waiting> all = new ArrayList<>();
         List<SingleJob> jobs = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Waiting waiting = new Waiting();
-            all.add(waiting);
-            jobs.add(new SingleJob(body, null, null, options, waiting));
-        }
-        refuse(engine.everywhere(jobs));
+        refuse(engine.everywhere(workers -> {
+            all.clear();
+            jobs.clear();
+            for (int i = 0; i < workers; i++) {
+                Waiting waiting = new Waiting();
+                all.add(waiting);
+                jobs.add(new SingleJob(body, null, null, options, waiting));
+            }
+            return jobs;
+        }));
         return awaitAll(jobs, all);
     }
 

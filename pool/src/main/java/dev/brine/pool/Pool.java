@@ -139,7 +139,8 @@ public interface Pool extends AutoCloseable {
 
     /**
      * Runs the task once on each worker, and waits for all, also if it fails on one; then it throws the first failure.
-     * A retry stays on its worker, or goes to the one that replaces it.
+     * A retry stays on its worker, or goes to the one that replaces it; a worker that is to go because the pool shrinks meanwhile
+     * runs it first.
      *
      * @return one result for each worker, in no particular order
      */

@@ -10,19 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,22 +132,111 @@ class ProcessLifeIT {
     @Test
     void everywhere_whileThePoolShrinksAndGrows_ends() throws Exception {
         try (Pool pool = ProcessPool.of(2)) {
-            AtomicBoolean steady = new AtomicBoolean();
             FutureTask<Integer> rounds = new FutureTask<>(() -> {
-                int count = 0;
-                while (!steady.get()) {
-                    assertThat(pool.everywhere(() -> 5)).isNotEmpty().containsOnly(5);
-                    count++;
+                int round = 0;
+                while (round++ < 20) {
+                    assertThat(pool.everywhere(ProcessLifeIT::pid))
+                            .hasSizeBetween(1, 3)
+                            .doesNotHaveDuplicates();
                 }
-                return count;
+                return round;
             });
             new Thread(rounds, "caller").start();
-            for (int i = 0; i < 100; i++) {
+            while (!rounds.isDone()) {
                 pool.resize(3);
                 pool.resize(1);
             }
-            steady.set(true);
             assertThat(rounds.get(30, TimeUnit.SECONDS)).isPositive();
+        }
+    }
+
+    @Test
+    void everywhere_thePoolShrinksBeforeItHasBegun_eachWorkerRunsItOnce() throws Exception {
+        try (Pool pool = ProcessPool.of(3);
+                SimpleQueue<String> gate = SimpleQueue.create()) {
+            Set<Long> three = Set.copyOf(pool.everywhere(ProcessLifeIT::pid));
+            List<TaskFuture<String>> holders = IntStream.range(0, 3)
+                    .mapToObj(i -> pool.applyAsync(gate::take))
+                    .toList();
+            await().until(() -> pool.stats().running() == 3);
+            FutureTask<List<Long>> all = inThread(() -> pool.everywhere(ProcessLifeIT::pid));
+            pool.resize(1);
+            for (int i = 0; i < 3; i++) {
+                gate.put("open");
+            }
+            assertThat(all.get(20, TimeUnit.SECONDS)).containsExactlyInAnyOrderElementsOf(three);
+            for (TaskFuture<String> holder : holders) {
+                assertThat(holder.get(20, TimeUnit.SECONDS)).isEqualTo("open");
+            }
+            await().until(() -> three.stream()
+                            .filter(pid -> ProcessHandle.of(pid).isPresent())
+                            .count()
+                    == 1);
+            assertThat(pool.apply(ProcessLifeIT::pid)).isIn(three);
+        }
+    }
+
+    /** A place that goes before its worker is there still does what was meant for it. */
+    @Test
+    void everywhere_thePoolShrinksWhileWorkersBoot_eachRunsItOnce() throws Exception {
+        try (Pool pool = ProcessPool.of(1)) {
+            long first = pool.apply(ProcessLifeIT::pid);
+            pool.resize(3);
+            FutureTask<List<Long>> all = inThread(() -> pool.everywhere(ProcessLifeIT::pid));
+            pool.resize(1);
+            assertThat(all.get(20, TimeUnit.SECONDS))
+                    .hasSize(3)
+                    .doesNotHaveDuplicates()
+                    .contains(first);
+        }
+    }
+
+    @Test
+    void terminate_everywhereHasNotBegun_endsIt() throws Exception {
+        Pool pool = ProcessPool.of(2);
+        try (SimpleQueue<String> gate = SimpleQueue.create()) {
+            pool.runAsync(gate::take);
+            pool.runAsync(gate::take);
+            await().until(() -> pool.stats().running() == 2);
+            FutureTask<List<Long>> all = inThread(() -> pool.everywhere(ProcessLifeIT::pid));
+            pool.terminate();
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> all.get(20, TimeUnit.SECONDS))
+                    .withCauseInstanceOf(PoolClosedException.class);
+        }
+    }
+
+    /** Begun in a thread of its own, and waited for there. */
+    private static <T> FutureTask<T> inThread(Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread caller = new Thread(task, "caller");
+        caller.start();
+        await().until(() -> task.isDone() || caller.getState() == Thread.State.WAITING);
+        return task;
+    }
+
+    /** Growth takes the workers that boot already for what shrinking has left. */
+    @Test
+    void resize_upAndDownAllTheTime_isNoStormOfStarts() throws Exception {
+        Path count = Files.createFile(folder.resolve("count"));
+        Path home = Files.createDirectories(folder.resolve("jdk/bin")).getParent();
+        Files.copy(Path.of(System.getProperty("java.home"), "release"), home.resolve("release"));
+        Path java = Files.writeString(
+                home.resolve("bin/java"),
+                "#!/bin/sh\necho started >> " + count + "\nexec " + System.getProperty("java.home")
+                        + "/bin/java \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        AtomicInteger turns = new AtomicInteger();
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        try (Pool pool = ProcessPool.builder().workers(1).javaHome(home).build()) {
+            assertThat(pool.apply(() -> 1)).isEqualTo(1);
+            clock.scheduleAtFixedRate(
+                    () -> pool.resize(turns.incrementAndGet() % 2 == 0 ? 1 : 4), 0, 15, TimeUnit.MILLISECONDS);
+            await().until(() -> turns.get() >= 100);
+            clock.shutdown();
+            assertThat(clock.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(pool.apply(() -> 1)).isEqualTo(1);
+            assertThat(Files.readAllLines(count)).hasSizeLessThan(30);
         }
     }
 

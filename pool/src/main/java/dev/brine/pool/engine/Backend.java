@@ -33,8 +33,12 @@ public interface Backend {
     /** Tells the job what its task, which may run elsewhere, has said of how far it is. */
     default void observe(SingleJob job) {}
 
-    /** One job for each worker, each to be run by its own; the caller has prepared none of them. */
-    void everywhere(List<? extends Job> jobs);
+    /**
+     * One job for each worker, each to be run by its own, also if that is about to go because the pool shrinks.
+     *
+     * @return how many of them it takes, from the first; none if there are more workers than that
+     */
+    int everywhere(List<? extends Job> jobs);
 
     /** Whether tasks run in the thread that submits them, and lazy maps therefore in the one that consumes them. */
     default boolean runsInCaller() {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -145,16 +146,28 @@ public final class Engine {
         return null;
     }
 
-    /** Submits one job to each worker. */
-    public @Nullable Failure everywhere(List<SingleJob> jobs) {
-        if (state != State.OPEN) {
-            return closed();
+    /**
+     * Submits one job to each worker; or the reason why not.
+     *
+     * @param jobs gives a list of as many as it is asked for, of which those are left that are needed; asked anew if there are more
+     *     workers by then
+     */
+    public @Nullable Failure everywhere(IntFunction<List<SingleJob>> jobs) {
+        int most = 0;
+        while (state == State.OPEN) {
+            most = Math.max(most, backend.workers());
+            List<SingleJob> each = jobs.apply(most);
+            each.forEach(this::prepare);
+            each.forEach(this::record);
+            outstanding.addAndGet(most);
+            int taken = backend.everywhere(each);
+            outstanding.addAndGet(taken - most);
+            if (taken > 0) {
+                each.subList(taken, most).clear();
+                return null;
+            }
         }
-        jobs.forEach(this::prepare);
-        jobs.forEach(this::record);
-        outstanding.addAndGet(jobs.size());
-        backend.everywhere(jobs);
-        return null;
+        return closed();
     }
 
     /** Its result is no longer wanted. */

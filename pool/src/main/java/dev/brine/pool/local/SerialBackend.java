@@ -104,10 +104,11 @@ public final class SerialBackend implements Backend {
     public void cancel(Job job, boolean interrupt) {}
 
     @Override
-    public void everywhere(List<? extends Job> jobs) {
+    public int everywhere(List<? extends Job> jobs) {
         for (Job job : jobs) {
             run(new Chunk(job, 0, 1));
         }
+        return jobs.size();
     }
 
     @Override

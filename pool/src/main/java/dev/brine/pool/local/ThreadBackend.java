@@ -191,6 +191,9 @@ public final class ThreadBackend implements Backend {
         if (!worker.replaced) {
             worker.own.end();
         }
+        if (!worker.leaving) {
+            fill(); // something of ours broke it
+        }
         notifyAll();
     }
 
@@ -243,16 +246,21 @@ public final class ThreadBackend implements Backend {
     }
 
     @Override
-    public synchronized void everywhere(List<? extends Job> jobs) {
-        for (int i = 0; i < jobs.size(); i++) {
+    public synchronized int everywhere(List<? extends Job> jobs) {
+        int count = workers.size();
+        if (count > jobs.size()) {
+            return 0;
+        }
+        for (int i = 0; i < count; i++) {
             Chunk chunk = new Chunk(jobs.get(i), 0, 1);
-            Own own = workers.get(i % workers.size()).own;
+            Own own = workers.get(i).own;
             chunk.job().pinTo(own);
             own.chunks.addLast(chunk);
         }
         if (engine != null) {
             engine.wake();
         }
+        return count;
     }
 
     @Override

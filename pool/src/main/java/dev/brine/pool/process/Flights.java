@@ -122,6 +122,11 @@ final class Flights {
         return first && flights.isEmpty();
     }
 
+    /** Whether something is under way that only this place may do. If it is recalled, it comes here again. */
+    boolean holdPinned() {
+        return flights.stream().anyMatch(flight -> flight.pinned);
+    }
+
     // ---- answers, under the lock
 
     /** The number of the task that is to be answered next; this one if none is. */

@@ -54,6 +54,9 @@ final class LinkSender {
                 afterwards = give(chunk, afterwards);
             }
             send();
+            if (!link.slot().isWanted() && !flights.holdPinned()) {
+                drain();
+            }
         } finally {
             flights.lock.unlock();
         }

@@ -177,12 +177,15 @@ public final class ProcessBackend implements Backend {
     }
 
     @Override
-    public void everywhere(List<? extends Job> jobs) {
+    public int everywhere(List<? extends Job> jobs) {
         List<Slot> all;
-        synchronized (this) { // no place goes meanwhile: it would keep what is pinned to it
+        synchronized (this) { // no place comes or goes meanwhile
             all = slots.copy();
-            for (int i = 0; i < jobs.size(); i++) {
-                all.get(i % all.size()).pin(new Chunk(jobs.get(i), 0, 1));
+            if (all.size() > jobs.size()) {
+                return 0;
+            }
+            for (int i = 0; i < all.size(); i++) {
+                all.get(i).pin(new Chunk(jobs.get(i), 0, 1));
             }
         }
         for (Slot slot : all) {
@@ -194,6 +197,17 @@ public final class ProcessBackend implements Backend {
             }
         }
         offered();
+        return all.size();
+    }
+
+    /** Something that only this place may do has come back to it. */
+    void pinnedAgain(Slot slot) {
+        Failure closed = terminated;
+        if (closed != null) {
+            slots.failPinned(engine(), closed);
+        } else if (slot.retired) {
+            staffing().serve(slot);
+        }
     }
 
     @Override

@@ -16,7 +16,12 @@ final class Slot implements Place {
     private final int number;
     private final ConcurrentLinkedDeque<Chunk> pinned = new ConcurrentLinkedDeque<>();
     volatile @Nullable WorkerLink link;
+
+    /** Whether the pool has shrunk, and this place goes once it has done what only it may do. */
     volatile boolean retired;
+
+    /** Whether a worker for it boots. Guarded by {@link Staffing}. */
+    boolean booting;
 
     /** Whether its worker was let go for want of work, and none is needed for now. */
     volatile boolean resting;
@@ -48,6 +53,11 @@ final class Slot implements Place {
         return !pinned.isEmpty();
     }
 
+    /** Whether it has, or will have, something to do. */
+    boolean isWanted() {
+        return !retired || hasPinned();
+    }
+
     void pin(Chunk chunk) {
         chunk.job().pinTo(this);
         pinned.addLast(chunk);
@@ -56,9 +66,7 @@ final class Slot implements Place {
     @Override
     public void again(Chunk chunk) {
         pinned.addFirst(chunk);
-        if (retired) {
-            releasePinned();
-        }
+        backend.pinnedAgain(this);
     }
 
     /** Whether the chunk that {@link #next} gave last was for this slot only. */
@@ -74,7 +82,7 @@ final class Slot implements Place {
         }
         Chunk own = pinned.pollFirst();
         gavePinned = own != null;
-        return own != null ? own : backend.engine().poll(most);
+        return own != null || retired ? own : backend.engine().poll(most);
     }
 
     void giveBack(Flight flight) {
@@ -82,14 +90,6 @@ final class Slot implements Place {
             again(flight.chunk);
         } else {
             backend.engine().giveBack(flight.chunk);
-        }
-    }
-
-    /** What only this place could run may run anywhere: the place is no more. */
-    void releasePinned() {
-        Chunk chunk;
-        while ((chunk = pinned.pollFirst()) != null) {
-            backend.engine().giveBack(chunk);
         }
     }
 

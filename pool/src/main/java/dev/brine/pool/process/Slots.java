@@ -6,6 +6,7 @@ import dev.brine.pool.engine.Failure;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The places of a pool's workers, taken or not, and the one where spares wait. Thread-safe to read; {@link Staffing} changes it. */
@@ -13,6 +14,7 @@ final class Slots implements Iterable<Slot> {
     private final ProcessBackend backend;
     private final Slot spare;
     private final List<Slot> all = new CopyOnWriteArrayList<>();
+    private final List<Slot> leaving = new CopyOnWriteArrayList<>();
 
     Slots(ProcessBackend backend) {
         this.backend = backend;
@@ -43,8 +45,36 @@ final class Slots implements Iterable<Slot> {
         return slot;
     }
 
-    Slot removeLast() {
-        return all.remove(all.size() - 1);
+    /** Takes out the last one. It is not forgotten until {@link #left}. */
+    Slot retireLast() {
+        Slot last = all.remove(all.size() - 1);
+        last.retired = true;
+        leaving.add(last);
+        return last;
+    }
+
+    /** A retired one has nothing left to do, and no worker is coming for it. */
+    void left(Slot slot) {
+        leaving.remove(slot);
+    }
+
+    /** Brings back one that was retired while its worker boots; null if there is none. */
+    @Nullable
+    Slot bringBack() {
+        for (Slot slot : leaving) {
+            if (slot.booting) {
+                leaving.remove(slot);
+                slot.retired = false;
+                all.add(slot);
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    /** Those that go, but have still something to do or a worker that boots. */
+    List<Slot> leaving() {
+        return leaving;
     }
 
     int idle() {
@@ -63,16 +93,16 @@ final class Slots implements Iterable<Slot> {
     }
 
     boolean havePinned() {
-        return all.stream().anyMatch(Slot::hasPinned);
+        return Stream.concat(all.stream(), leaving.stream()).anyMatch(Slot::hasPinned);
     }
 
     /** What only one place may run, and has not begun, fails. */
     void failPinned(Engine engine, @Nullable Failure failure) {
-        for (Slot slot : all) {
+        Stream.concat(all.stream(), leaving.stream()).forEach(slot -> {
             Chunk chunk;
             while (failure != null && (chunk = slot.takePinned()) != null) {
                 engine.failed(chunk.job(), chunk.from(), failure);
             }
-        }
+        });
     }
 }

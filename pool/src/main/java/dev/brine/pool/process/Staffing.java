@@ -44,23 +44,31 @@ final class Staffing {
 
     synchronized void resize(int workers) {
         while (slots.size() > workers) {
-            Slot last = slots.removeLast();
-            last.retired = true;
-            WorkerLink link = last.link;
-            if (link != null) {
-                link.drain();
-            }
-            last.releasePinned();
+            serve(slots.retireLast());
         }
         while (slots.size() < workers && !stopping) {
-            occupy(slots.add(), 0);
+            // A worker that boots for a place that went meanwhile is as good as a new one, and sooner there.
+            if (slots.bringBack() == null) {
+                occupy(slots.add(), 0);
+            }
+        }
+    }
+
+    /** Lets a retired place do what only it may do, if there is something; then its worker goes, and it is forgotten. */
+    synchronized void serve(Slot retired) {
+        WorkerLink link = retired.link;
+        if (link != null) {
+            errands.now(link::fill); // drains it when nothing is left
+        } else if (!retired.booting) {
+            occupy(retired, 0);
         }
     }
 
     // ---- workers come
 
     private synchronized void occupy(Slot slot, long delayMillis) {
-        if (stopping || slot.retired) {
+        if (stopping || !slot.isWanted()) {
+            slots.left(slot);
             return;
         }
         slot.resting = false;
@@ -74,6 +82,7 @@ final class Staffing {
         }
         if (delayMillis == 0) {
             booting++;
+            slot.booting = true;
             errands.now(() -> bootInto(slot));
         } else {
             retrying++;
@@ -96,7 +105,7 @@ final class Staffing {
         Boot.Booted booted = null;
         Boot.BootException failure = null;
         try {
-            if (!stopping && !slot.retired) {
+            if (!stopping && slot.isWanted()) {
                 booted = boot.boot(slot, guards);
             }
         } catch (Boot.BootException failed) {
@@ -109,8 +118,10 @@ final class Staffing {
         boolean hopeless;
         synchronized (this) {
             booting--;
-            if (booted != null && (stopping || slot.retired)) {
+            slot.booting = false;
+            if (booted != null && (stopping || !slot.isWanted())) {
                 booted.link().worker().kill();
+                slots.left(slot);
                 booted = null;
             }
             if (booted != null) {
@@ -178,6 +189,7 @@ final class Staffing {
             }
             if (backOff.mayTry()) {
                 slots.forEach(slot -> occupy(slot, 0));
+                slots.leaving().forEach(this::serve);
                 return;
             }
         }
