@@ -13,8 +13,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What tasks log by {@code java.util.logging}: as much as the parent would, on the worker's standard error. */
+@ExtendWith(OwnServers.class)
+@ParameterizedClass
+@EnumSource(StartMethod.class)
 @Timeout(60)
 class WorkerLoggingIT {
     private static final String CHATTY = "brine.test.chatty";
@@ -33,6 +40,13 @@ class WorkerLoggingIT {
         public void close() {}
     };
 
+    @Parameter
+    StartMethod method;
+
+    private ProcessPool.Builder builder() {
+        return ProcessPool.builder().workers(1).startMethod(method);
+    }
+
     @BeforeEach
     void logFine() {
         chatty.setLevel(Level.FINE);
@@ -48,10 +62,7 @@ class WorkerLoggingIT {
 
     @Test
     void log_levelSetInTheParent_isFollowedInTheWorker() {
-        try (Pool pool = ProcessPool.builder()
-                .workers(1)
-                .output((worker, line) -> lines.add(line))
-                .build()) {
+        try (Pool pool = builder().output((worker, line) -> lines.add(line)).build()) {
             pool.run(WorkerLoggingIT::talk);
             await().until(() -> lines.stream().anyMatch(line -> line.contains("a warning")));
         }
@@ -59,9 +70,31 @@ class WorkerLoggingIT {
     }
 
     @Test
+    void log_levelChangedLaterInTheParent_isFollowedToo() {
+        try (Pool pool = builder().output((worker, line) -> lines.add(line)).build()) {
+            pool.run(() -> Logger.getLogger("brine.test.own").setLevel(Level.FINER));
+            assertThat(pool.apply(() -> isLoggable(CHATTY, Level.FINE))).isTrue();
+            chatty.setLevel(Level.FINEST);
+            handler.setLevel(Level.ALL);
+            await().until(() -> pool.apply(() -> isLoggable(CHATTY, Level.FINEST)));
+            pool.run(() -> Logger.getLogger(CHATTY).finest("the finest detail"));
+            await().until(() -> lines.stream().anyMatch(line -> line.contains("the finest detail")));
+            chatty.setLevel(null);
+            await().until(() -> pool.apply(() -> !isLoggable(CHATTY, Level.FINE)));
+            assertThat(pool.apply(() -> isLoggable(CHATTY, Level.INFO))).isTrue();
+            assertThat(pool.apply(() -> isLoggable("brine.test.own", Level.FINER)))
+                    .as("what a task has set itself")
+                    .isTrue();
+        }
+    }
+
+    private static boolean isLoggable(String logger, Level level) {
+        return Logger.getLogger(logger).isLoggable(level);
+    }
+
+    @Test
     void log_workersWithAConfigurationOfTheirOwn_keepIt() {
-        try (Pool pool = ProcessPool.builder()
-                .workers(1)
+        try (Pool pool = builder()
                 .systemProperties(Map.of("java.util.logging.config.file", "/nowhere/logging.properties"))
                 .discardOutput()
                 .build()) {

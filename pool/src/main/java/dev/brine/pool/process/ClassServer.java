@@ -70,8 +70,12 @@ final class ClassServer implements ClassRoutes {
         }
     }
 
-    /** The answer to a worker that wants something. */
-    Bytes answer(Bytes wanted) {
+    /**
+     * The answer to a worker that wants something.
+     *
+     * @param levels what that worker was told of what is logged
+     */
+    Bytes answer(Bytes wanted, ToldLevels levels) {
         int request = wanted.getInt();
         int loader = wanted.getInt();
         byte what = wanted.getByte();
@@ -81,7 +85,7 @@ final class ClassServer implements ClassRoutes {
         byte[] bytes = new byte[0];
         try {
             if (what == Control.LOG_LEVELS) {
-                return found(request, Control.BYTES, loader, LogLevels.asConfiguration());
+                return found(request, Control.BYTES, loader, levels.answer());
             }
             ClassLoader asked = loader(loader);
             if (what == Control.RESOURCES) {

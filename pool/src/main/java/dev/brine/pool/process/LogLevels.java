@@ -1,7 +1,5 @@
 package dev.brine.pool.process;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,7 +20,7 @@ final class LogLevels {
 
     private LogLevels() {}
 
-    static byte[] asConfiguration() throws IOException {
+    static Properties asConfiguration() {
         LogManager manager = LogManager.getLogManager();
         Properties properties = new Properties();
         properties.setProperty("handlers", ConsoleHandler.class.getName());
@@ -39,9 +37,7 @@ final class LogLevels {
         if (format != null) {
             properties.setProperty(FORMAT, format);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        properties.store(bytes, null);
-        return bytes.toByteArray();
+        return properties;
     }
 
     /** A level may be low and yet little be seen, if no handler takes it. */

@@ -41,6 +41,7 @@ final class WorkerGuard implements Runnable {
     private final ScheduledExecutorService timer;
     private final GuardSettings settings;
     private final Runnable gone;
+    private final ToldLevels levels = new ToldLevels();
     private final CountDownLatch decided = new CountDownLatch(1);
     private final Thread thread;
 
@@ -205,7 +206,7 @@ final class WorkerGuard implements Runnable {
                 later(() -> timeOut(task, text), 0);
                 break;
             case Control.WANTED:
-                control.send(classes.answer(message));
+                control.send(classes.answer(message, levels));
                 break;
             default:
                 throw new IOException("a control message of type " + type);
@@ -233,8 +234,12 @@ final class WorkerGuard implements Runnable {
         } else {
             message.putLong(number);
         }
+        send(message.endFrame(frame));
+    }
+
+    private void send(Bytes message) {
         try {
-            control.send(message.endFrame(frame));
+            control.send(message);
         } catch (IOException ended) {
             gone.run();
         }
@@ -252,6 +257,17 @@ final class WorkerGuard implements Runnable {
             return;
         }
         send(Control.PING, 0);
+        tellLevels();
+    }
+
+    /** There is no telling when somebody sets a level, so it is looked at from time to time. */
+    private void tellLevels() {
+        byte[] news = levels.news();
+        if (news != null && !closed) {
+            Bytes message = new Bytes(news.length + 16);
+            int frame = message.beginFrame(Control.LEVELS);
+            send(message.putBytes(news, 0, news.length).endFrame(frame));
+        }
     }
 
     /** Kills the worker for a reason that is told. */

@@ -11,6 +11,7 @@ package dev.brine.pool.wire;
  *  THREADS   sequence number                           WANTED    request, loader, what, name
  *  FOUND     request, outcome, loader, bytes           READY
  *  TOOK      sequence number of the last result        FAILED    a ThrownForm: the initializer threw
+ *  LEVELS    what the parent logs, as properties
  * </pre>
  */
 public final class Control {
@@ -22,6 +23,9 @@ public final class Control {
 
     /** The big arrays of the results up to a task are no longer needed. */
     public static final byte TOOK = 6;
+
+    /** What the parent logs has changed since this worker asked. */
+    public static final byte LEVELS = 7;
 
     public static final byte PONG = 17;
     public static final byte RECALLED = 18;

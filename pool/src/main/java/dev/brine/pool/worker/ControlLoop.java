@@ -82,6 +82,9 @@ final class ControlLoop implements Runnable {
             case Control.TOOK:
                 parcels.taken(message.getLong());
                 break;
+            case Control.LEVELS:
+                ParentLogging.changed(message.getBytes(message.remaining()));
+                break;
             default:
                 throw new IOException("a control message of type " + type);
         }
