@@ -5,8 +5,10 @@ import dev.brine.pool.engine.Loss;
 import dev.brine.pool.engine.ThreadDump;
 import dev.brine.pool.engine.Thrown;
 import dev.brine.pool.report.PoolReports;
+import dev.brine.pool.report.TaskName;
 import dev.brine.pool.report.TaskReports;
 import dev.brine.pool.report.WorkerDeath;
+import dev.brine.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -37,6 +39,12 @@ final class Failures {
     private static TaskFailedException failed(Failure.Threw threw) {
         Thrown thrown = threw.thrown();
         Throwable object = threw.object();
+        Report over =
+                PoolReports.startsItselfOver(object); // then it says no more than that a class could not be initialized
+        if (object != null && over != null) {
+            TaskName task = threw.task();
+            return new TaskFailedException(task == null ? over : task.addTo(over), object, threw.worker());
+        }
         String at = placeOf(thrown.stack());
         String standInFor = object == null ? thrown.className() : null;
         Throwable cause = object == null ? new RemoteThrowable(thrown) : object;

@@ -6,6 +6,7 @@ import dev.brine.pool.engine.TaskOptions;
 import dev.brine.pool.launch.LaunchSettings;
 import dev.brine.pool.launch.Nesting;
 import dev.brine.pool.launch.OutputSink;
+import dev.brine.pool.launch.StaticInitializers;
 import dev.brine.pool.launch.WorkerClassPath;
 import dev.brine.pool.process.ProcessBackend;
 import dev.brine.pool.process.ProcessSettings;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -268,7 +270,9 @@ public final class ProcessPool extends EnginePool {
          */
         public ProcessPool build() {
             String called = name == null ? PoolNames.next() : name;
-            Report refusal = Nesting.current().refusal(called, workers);
+            Set<String> builtIn = StaticInitializers.running();
+            Report refusal =
+                    builtIn.isEmpty() ? Nesting.current().refusal(called, workers) : null; // else when they start
             if (refusal != null) {
                 throw cannotOpen(refusal, null);
             }
@@ -303,6 +307,7 @@ public final class ProcessPool extends EnginePool {
                     spares,
                     initializer == null ? null : Bodies.of(initializer),
                     method == StartMethod.FORK,
+                    builtIn,
                     new Told(listener));
             try {
                 ProcessBackend backend = new ProcessBackend(settings);

@@ -292,6 +292,33 @@ class ProcessLifeIT {
         }
     }
 
+    /** One worker is brought back for the map, and does not do it alone. */
+    @Test
+    void idleTimeout_muchComesAtOnce_allWorkersComeBack() throws Exception {
+        try (Pool pool = ProcessPool.builder()
+                        .workers(2)
+                        .idleTimeout(Duration.ofMillis(200))
+                        .build();
+                SimpleQueue<Long> arrived = SimpleQueue.create();
+                SimpleQueue<String> go = SimpleQueue.create()) {
+            Set<Long> first = new HashSet<>(pool.everywhere(ProcessLifeIT::pid));
+            await().until(() ->
+                    first.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
+            TaskFuture<List<String>> both = pool.mapAsync(
+                    x -> {
+                        arrived.put(pid());
+                        return go.take();
+                    },
+                    List.of(1, 2));
+            Long one = arrived.poll(Duration.ofSeconds(20));
+            Long other = arrived.poll(Duration.ofSeconds(20));
+            assertThat(other).isNotNull().isNotEqualTo(one);
+            go.put("go");
+            go.put("go");
+            assertThat(both.get(20, TimeUnit.SECONDS)).containsExactly("go", "go");
+        }
+    }
+
     @Test
     void maxWorkerAge_replacesIdleWorkers() {
         try (Pool pool = ProcessPool.builder()

@@ -2,6 +2,7 @@ package dev.brine.pool.engine;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What runs chunks: this thread, threads, processes, or a cluster. It polls the engine's queue when it has room, and tells
@@ -10,6 +11,11 @@ import java.util.List;
 public interface Backend {
     /** Called once, before anything else. */
     void start(Engine engine);
+
+    /** Why tasks of the calling thread are not taken at the moment; null if they are. */
+    default @Nullable Failure refusal() {
+        return null;
+    }
 
     /**
      * Readies a job in its submitter's thread; a serializing backend encodes here.

@@ -63,7 +63,7 @@ public final class Engine {
 
     /** Why new jobs are not taken; null if they are. */
     public @Nullable Failure refusal() {
-        return state == State.OPEN ? null : closed();
+        return state == State.OPEN ? backend.refusal() : closed();
     }
 
     /** Whether new jobs are still taken. */
@@ -75,8 +75,9 @@ public final class Engine {
 
     /** Takes a job; or the reason why not. May wait for room in the queue. */
     public @Nullable Failure submit(Job job) {
-        if (state != State.OPEN) {
-            return closed();
+        Failure refusal = refusal();
+        if (refusal != null) {
+            return refusal;
         }
         prepare(job);
         record(job);
@@ -129,8 +130,9 @@ public final class Engine {
 
     /** Starts a job whose tasks come from iterators, advanced by a thread of its own; or the reason why not. */
     public @Nullable Failure stream(StreamJob job, Iterator<?> firsts, @Nullable Iterator<?> seconds) {
-        if (state != State.OPEN) {
-            return closed();
+        Failure refusal = refusal();
+        if (refusal != null) {
+            return refusal;
         }
         prepare(job);
         record(job);
@@ -153,6 +155,10 @@ public final class Engine {
      *     workers by then
      */
     public @Nullable Failure everywhere(IntFunction<List<SingleJob>> jobs) {
+        Failure refusal = refusal();
+        if (refusal != null) {
+            return refusal;
+        }
         int most = 0;
         while (state == State.OPEN) {
             most = Math.max(most, backend.workers());

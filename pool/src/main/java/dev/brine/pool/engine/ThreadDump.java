@@ -86,20 +86,7 @@ public final class ThreadDump {
         Arrays.stream(stack)
                 .takeWhile(frame -> !frame.getClassName().equals(bottom))
                 .filter(frame -> !frame.getClassName().contains("$$Lambda"))
-                .forEach(frame -> lines.add(FRAME + text(frame)));
-    }
-
-    /** Without the class loader, and without the version of the module: neither says where to look. */
-    private static String text(StackTraceElement frame) {
-        return new StackTraceElement(
-                        null,
-                        frame.getModuleName(),
-                        null,
-                        frame.getClassName(),
-                        frame.getMethodName(),
-                        frame.getFileName(),
-                        frame.getLineNumber())
-                .toString();
+                .forEach(frame -> lines.add(FRAME + Frames.plain(frame)));
     }
 
     /** The frames of the task's thread in such a text, without what stands before each. */

@@ -58,7 +58,7 @@ public record Thrown(
     /** A stack may be anything: the method can be overridden. */
     private static List<StackTraceElement> stackOf(Throwable throwable) {
         try {
-            return List.of(throwable.getStackTrace());
+            return Arrays.stream(throwable.getStackTrace()).map(Frames::plain).toList();
         } catch (Throwable broken) {
             return List.of();
         }

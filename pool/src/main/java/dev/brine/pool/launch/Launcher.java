@@ -60,17 +60,27 @@ public final class Launcher implements AutoCloseable {
     /**
      * Opens the door that workers attach by.
      *
+     * @param soon whether workers will be wanted at once
      * @throws IOException if this machine gives us no socket of any kind
      */
-    public static Launcher open(LaunchSettings settings) throws IOException {
-        return open(settings, PrivateFolder.create(PrivateFolder.places()));
+    public static Launcher open(LaunchSettings settings, boolean soon) throws IOException {
+        return open(settings, PrivateFolder.create(PrivateFolder.places()), soon);
+    }
+
+    static Launcher open(LaunchSettings settings) throws IOException {
+        return open(settings, true);
     }
 
     /** With this folder; without one, workers attach by the loopback interface. */
     static Launcher open(LaunchSettings settings, @Nullable PrivateFolder folder) throws IOException {
+        return open(settings, folder, true);
+    }
+
+    private static Launcher open(LaunchSettings settings, @Nullable PrivateFolder folder, boolean soon)
+            throws IOException {
         WorkerCommand command = new WorkerCommand(settings, folder);
         Spawner spawner = new Spawner(settings, command);
-        if (!settings.forkServer()) {
+        if (soon && !settings.forkServer()) {
             spawner.startAhead();
         }
         try {

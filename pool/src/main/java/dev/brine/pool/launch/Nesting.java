@@ -2,6 +2,8 @@ package dev.brine.pool.launch;
 
 import dev.brine.pool.report.PoolReports;
 import dev.brine.report.Report;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param root the process of the program
  * @param maxDepth how deep workers may be
  * @param maxProcesses how many processes the program may have under it when another is started from a worker
+ * @param initializers in whose static initializers the pools above this process were built: see {@link StaticInitializers}
  */
-public record Nesting(int depth, long root, int maxDepth, int maxProcesses) {
+public record Nesting(int depth, long root, int maxDepth, int maxProcesses, Set<String> initializers) {
     /** As deep as loky's. */
     private static final int DEPTH = 10;
 
@@ -35,7 +38,8 @@ public record Nesting(int depth, long root, int maxDepth, int maxProcesses) {
                 0,
                 ProcessHandle.current().pid(),
                 Integer.getInteger("brine.maxDepth", DEPTH),
-                Integer.getInteger("brine.maxProcesses", processes));
+                Integer.getInteger("brine.maxProcesses", processes),
+                Set.of());
     }
 
     /** This process is a worker, and its parent has said where it stands. */
@@ -43,9 +47,14 @@ public record Nesting(int depth, long root, int maxDepth, int maxProcesses) {
         inherited = nesting;
     }
 
-    /** Where the workers of this process stand. */
-    public Nesting below() {
-        return new Nesting(depth + 1, root, maxDepth, maxProcesses);
+    /** Where the workers of a pool stand that was built in these static initializers. */
+    public Nesting below(Set<String> builtIn) {
+        Set<String> all = initializers;
+        if (!builtIn.isEmpty()) {
+            all = new HashSet<>(initializers);
+            all.addAll(builtIn);
+        }
+        return new Nesting(depth + 1, root, maxDepth, maxProcesses, all);
     }
 
     /** Why this process may not have so many workers more; null if it may. */

@@ -50,6 +50,7 @@ final class Boot {
     private final Inbox inbox;
     private final long maxTasks;
     private final @Nullable FunctionForm initializer;
+    private final Nesting nesting;
     private final AtomicInteger names = new AtomicInteger();
 
     /** A worker that is ready. */
@@ -87,7 +88,9 @@ final class Boot {
             ScheduledExecutorService timer,
             GuardSettings settings,
             long maxTasks,
-            @Nullable FunctionForm initializer) {
+            @Nullable FunctionForm initializer,
+            Nesting nesting) {
+        this.nesting = nesting;
         this.maxTasks = maxTasks;
         this.initializer = initializer;
         this.engine = engine;
@@ -191,11 +194,12 @@ final class Boot {
         Bytes hello = new Bytes(256);
         int frame = hello.beginFrame(Wire.HELLO);
         hello.putInt(Wire.VERSION).putText(page.toString()).putByte(initializer == null ? 0 : 1);
-        Nesting nesting = Nesting.current().below();
         hello.putInt(nesting.depth())
                 .putLong(nesting.root())
                 .putInt(nesting.maxDepth())
-                .putInt(nesting.maxProcesses());
+                .putInt(nesting.maxProcesses())
+                .putInt(nesting.initializers().size());
+        nesting.initializers().forEach(hello::putText);
         hello.endFrame(frame);
         TaskWriter.Known known = new TaskWriter.Known(0, 0);
         if (initializer != null) {

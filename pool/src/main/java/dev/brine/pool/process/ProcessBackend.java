@@ -5,11 +5,16 @@ import dev.brine.pool.engine.Chunk;
 import dev.brine.pool.engine.Engine;
 import dev.brine.pool.engine.Failure;
 import dev.brine.pool.engine.Job;
+import dev.brine.pool.engine.Loss;
 import dev.brine.pool.engine.SingleJob;
 import dev.brine.pool.launch.Launcher;
+import dev.brine.pool.launch.Nesting;
+import dev.brine.pool.launch.StaticInitializers;
 import dev.brine.pool.memory.Inbox;
 import dev.brine.pool.memory.Outbox;
+import dev.brine.pool.report.PoolReports;
 import dev.brine.pool.wire.Page;
+import dev.brine.report.Report;
 import dev.brine.serializer.Serializer;
 import dev.brine.serializer.session.ObjectEncoder;
 import java.io.IOException;
@@ -42,7 +47,8 @@ public final class ProcessBackend implements Backend {
     public ProcessBackend(ProcessSettings settings) throws IOException {
         this.settings = settings;
         this.size = settings.workers();
-        this.launcher = Launcher.open(settings.launch()); // first of all: a worker boots while all else is loaded
+        this.launcher = Launcher.open(
+                settings.launch(), !settings.isAsleep()); // first of all: a worker boots while all else is loaded
         try {
             this.serializer = Serializer.create();
             this.classes = new ClassServer(settings.launch().classPath().sharedLoader());
@@ -96,10 +102,11 @@ public final class ProcessBackend implements Backend {
                 errands.timer(),
                 patience,
                 maxTasks,
-                initializer);
+                initializer,
+                Nesting.current().below(settings.builtIn()));
         Staffing staff = new Staffing(newEngine, slots, boot, guards, errands, settings.events(), size);
         staffing = staff;
-        staff.start(size, settings.spares());
+        staff.start(size, settings.spares(), settings.isAsleep());
         new Recycler(settings.recycling(), guards.all()).start(errands.timer());
     }
 
@@ -113,6 +120,16 @@ public final class ProcessBackend implements Backend {
     }
 
     // ---- work
+
+    @Override
+    public @Nullable Failure refusal() {
+        StackTraceElement again = StaticInitializers.running(Nesting.current().initializers());
+        if (again == null) {
+            return null;
+        }
+        Report report = PoolReports.startsItselfOver(settings.name(), again.getClassName(), again.toString());
+        return new Failure.Lost(Loss.of("none", report), null);
+    }
 
     @Override
     public void prepare(Job job) {

@@ -2,7 +2,9 @@ package dev.brine.pool.process;
 
 import dev.brine.pool.engine.Body;
 import dev.brine.pool.launch.LaunchSettings;
+import dev.brine.pool.launch.Nesting;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param spares how many workers wait, booted, to replace others
  * @param initializer what each worker runs before its first task
  * @param fork whether workers begin with the system properties and static fields of this process
+ * @param builtIn the classes in whose static initializers the pool was built
  */
 public record ProcessSettings(
         String name,
@@ -25,7 +28,13 @@ public record ProcessSettings(
         int spares,
         @Nullable Body initializer,
         boolean fork,
+        Set<String> builtIn,
         WorkerEvents events) {
+
+    /** Whether no worker is started until there is a task: pools in static initializers are often there for another process. */
+    boolean isAsleep() {
+        return !builtIn.isEmpty() && Nesting.current().depth() > 0;
+    }
 
     /**
      * When workers are replaced, or let go.

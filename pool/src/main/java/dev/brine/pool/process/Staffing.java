@@ -24,6 +24,7 @@ final class Staffing {
     private volatile boolean stopping;
     private int booting;
     private int retrying;
+    private int sparesToStart;
 
     Staffing(Engine engine, Slots slots, Boot boot, Guards guards, Errands errands, WorkerEvents events, int workers) {
         this.engine = engine;
@@ -35,9 +36,21 @@ final class Staffing {
         this.backOff = new BackOff(workers);
     }
 
-    synchronized void start(int workers, int spareWorkers) {
+    /** @param asleep whether to start nothing until there is something to do */
+    synchronized void start(int workers, int spareWorkers, boolean asleep) {
+        sparesToStart = spareWorkers;
+        if (asleep) {
+            while (slots.size() < workers) {
+                slots.add().resting = true;
+            }
+            return;
+        }
         resize(workers);
-        for (int i = 0; i < spareWorkers; i++) {
+        startSpares();
+    }
+
+    private void startSpares() {
+        for (; sparesToStart > 0; sparesToStart--) {
             occupy(slots.spare(), 0);
         }
     }
@@ -139,6 +152,7 @@ final class Staffing {
             WorkerLink link = booted.link();
             events.started(link.worker().name(), link.worker().pid());
             link.fill();
+            slot.offered(); // if this was not all, another place may come back too
             if (link.flights().isDead()) {
                 vacate(link);
             }
@@ -177,6 +191,7 @@ final class Staffing {
         boolean rests = slot.resting && slot.link == null;
         if (rests) {
             occupy(slot, 0);
+            startSpares();
         }
         return rests;
     }

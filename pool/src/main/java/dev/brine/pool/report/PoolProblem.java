@@ -18,6 +18,7 @@ public enum PoolProblem {
     VALUE_UNREADABLE("BR2012", "a value could not be read"),
     VALUE_UNWRITABLE("BR2013", "a value could not be written"),
     TOO_MANY_PROCESSES("BR2014", "too many processes"),
+    STARTS_ITSELF_OVER("BR2015", "a static initializer starts itself over"),
     STRANGER_REFUSED("BR2501", "a stranger was refused"),
     START_METHOD_FELL_BACK("BR2502", "workers are started in another way"),
     STATICS_LEFT_BEHIND("BR2503", "static fields were left behind");

@@ -1,5 +1,6 @@
 package dev.brine.pool.report;
 
+import dev.brine.report.BrineException;
 import dev.brine.report.Report;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Reports of a pool that cannot take or do what it is asked. */
 public final class PoolReports {
     private static final int MOST_FIELDS = 10;
+
+    /** An exception may be its own cause. */
+    private static final int MOST_CAUSES = 32;
 
     private PoolReports() {}
 
@@ -66,6 +70,42 @@ public final class PoolReports {
                         "Let the recursion end, or run the inner levels on a SerialPool. If it is meant:   -Dbrine.maxDepth="
                                 + 2 * limit)
                 .build();
+    }
+
+    /**
+     * A worker is about to do what the pool was built in.
+     *
+     * @param type whose static initializer runs in the program and in the worker
+     * @param at the line of it that gives the pool a task
+     */
+    public static Report startsItselfOver(String pool, String type, String at) {
+        return PoolProblem.STARTS_ITSELF_OVER
+                .report("The static initializer of " + type + " gives a pool tasks that need " + type + " themselves.")
+                .where("at " + at)
+                .row("pool", pool)
+                .why(
+                        "Each worker that runs such a task initializes the class as well: it would build a pool whose workers do the"
+                                + " same, and so on without end.")
+                .fix("Give the tasks to the pool in a method, such as main, or put their code into another class.")
+                .fact("class", type)
+                .build();
+    }
+
+    /** That report, if it is the reason for this; else null. */
+    public static @Nullable Report startsItselfOver(@Nullable Throwable thrown) {
+        Throwable cause = thrown;
+        try {
+            for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+                if (cause instanceof BrineException known
+                        && known.report().code().equals(PoolProblem.STARTS_ITSELF_OVER.code())) {
+                    return known.report();
+                }
+                cause = cause.getCause();
+            }
+        } catch (RuntimeException | Error hostile) {
+            return null; // a method of the user's
+        }
+        return null;
     }
 
     /** A pool in a task, where there are many processes already. */

@@ -20,9 +20,7 @@ public final class ThrownForm {
         int frames = Math.min(stack.size(), MAX_FRAMES);
         out.putInt(frames);
         for (StackTraceElement element : stack.subList(0, frames)) {
-            optional(element.getClassLoaderName(), out);
             optional(element.getModuleName(), out);
-            optional(element.getModuleVersion(), out);
             out.putText(element.getClassName());
             out.putText(element.getMethodName());
             optional(element.getFileName(), out);
@@ -52,7 +50,7 @@ public final class ThrownForm {
         List<StackTraceElement> stack = new ArrayList<>();
         for (int i = 0; i < frames; i++) {
             stack.add(new StackTraceElement(
-                    optional(in), optional(in), optional(in), in.getText(), in.getText(), optional(in), in.getInt()));
+                    null, optional(in), null, in.getText(), in.getText(), optional(in), in.getInt()));
         }
         Thrown cause = in.getByte() == 0 ? null : read(in, depth + 1);
         int count = in.getInt();

@@ -23,7 +23,7 @@ package dev.brine.pool.wire;
  *  INIT         shape, size, bytes (before READY, if HELLO
  *               says that there is an initializer)
  *               HELLO goes on: depth, root, max depth,
- *               max processes (see Nesting)
+ *               max processes, classes (see Nesting)
  *  STATE        an object: system properties, classes,
  *               names of their static fields, values
  *

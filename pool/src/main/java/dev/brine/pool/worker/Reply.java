@@ -1,6 +1,7 @@
 package dev.brine.pool.worker;
 
 import dev.brine.pool.engine.Thrown;
+import dev.brine.pool.report.PoolReports;
 import dev.brine.pool.report.TravelReports;
 import dev.brine.pool.wire.Bytes;
 import dev.brine.pool.wire.Kind;
@@ -72,6 +73,11 @@ final class Reply {
 
     /** An argument, or the function, could not be read here. */
     void unreadable(long task, Side side, Throwable failure) throws IOException {
+        Report over = PoolReports.startsItselfOver(failure);
+        if (over != null) {
+            unsendable(task, side, List.of(over), failure);
+            return;
+        }
         if (failure instanceof SerializationException known) {
             unsendable(task, side, known.withSide(side).reports(), known.getCause());
             return;

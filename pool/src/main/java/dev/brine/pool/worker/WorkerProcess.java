@@ -18,6 +18,8 @@ import dev.brine.serializer.session.ObjectDecoder;
 import dev.brine.serializer.session.ObjectEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import sun.misc.Signal;
 
 /** Puts the parts of a worker together and lets them run. */
@@ -71,7 +73,7 @@ final class WorkerProcess {
         Bytes hello = hello(input);
         Page page = Page.map(Path.of(hello.getText()));
         boolean hasInitializer = hello.getByte() != 0;
-        Nesting.enter(new Nesting(hello.getInt(), hello.getLong(), hello.getInt(), hello.getInt()));
+        Nesting.enter(nesting(hello));
         ControlChannel control = new ControlChannel(attachment.control());
         TaskGate gate = new TaskGate(page, Thread.currentThread());
         ParentClasses classes = new ParentClasses(control, gate);
@@ -100,6 +102,18 @@ final class WorkerProcess {
             controlLoop.leave();
         }
         return stopped;
+    }
+
+    private static Nesting nesting(Bytes hello) {
+        int depth = hello.getInt();
+        long root = hello.getLong();
+        int maxDepth = hello.getInt();
+        int maxProcesses = hello.getInt();
+        Set<String> initializers = new HashSet<>();
+        for (int left = hello.getInt(); left > 0; left--) {
+            initializers.add(hello.getText());
+        }
+        return new Nesting(depth, root, maxDepth, maxProcesses, initializers);
     }
 
     /** Runs the initializer; if it throws, the parent is told, and this worker is of no use. */

@@ -223,6 +223,9 @@ class ReportTextTest {
                                 Map.of("Report.threads", "It is a java.util.concurrent.ThreadPoolExecutor."))));
         all.put("nested-too-deeply", PoolReports.nestedTooDeeply("brine-pool-1", 10, 10));
         all.put("too-many-processes", PoolReports.tooManyProcesses("brine-pool-1", 1, 8, 60, 64));
+        all.put(
+                "starts-itself-over",
+                PoolReports.startsItselfOver("brine-pool-1", "app.Prices", "app.Prices.<clinit>(Prices.java:7)"));
         all.put("queue-full", PoolReports.queueFull("brine-pool-1", 1000));
         all.put(
                 "initializer-failed",
