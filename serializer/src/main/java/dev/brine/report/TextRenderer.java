@@ -47,6 +47,11 @@ final class TextRenderer {
         return head + "-".repeat(Math.max(2, dashes)) + " " + report.code();
     }
 
+    /** What changes the direction of writing, or the line, where a terminal or a viewer knows it. */
+    private static boolean turnsOrBreaksLines(char c) {
+        return c >= '\u2028' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069' || c == '\u200e' || c == '\u200f';
+    }
+
     /** Names and values come from the user's program: none of them may move the cursor or change the colours. */
     private static String printable(String text) {
         StringBuilder clean = new StringBuilder(text.length());
@@ -58,7 +63,7 @@ final class TextRenderer {
                 if (i + 1 < text.length() && text.charAt(i + 1) != '\n') {
                     clean.append("\\r");
                 }
-            } else if (Character.isISOControl(c) && c != '\n') {
+            } else if (Character.isISOControl(c) && c != '\n' || turnsOrBreaksLines(c)) {
                 clean.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 clean.append(c);

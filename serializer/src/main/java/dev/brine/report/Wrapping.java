@@ -9,6 +9,8 @@ final class Wrapping {
     /** Stands between a sentence and the code that follows it: the best place to break. */
     private static final String BEFORE_CODE = "   ";
 
+    private static final String CONTINUATION = "    ";
+
     private Wrapping() {}
 
     /** The lines of a text that is printed after {@code indent} columns; at least one, maybe empty. */
@@ -42,7 +44,9 @@ final class Wrapping {
         int code = line.indexOf(BEFORE_CODE, own.length());
         if (code > 0) {
             wrap(line.substring(0, code), width, path, lines);
-            wrap(own + line.substring(code).strip(), width, path, lines);
+            for (String statement : line.substring(code).strip().split(BEFORE_CODE)) {
+                wrapCode(own + statement.strip(), width, lines);
+            }
             return;
         }
         StringBuilder current = new StringBuilder(own);
@@ -56,6 +60,24 @@ final class Wrapping {
             current.append(fresh ? "" : " ").append(word);
         }
         lines.add(current.toString());
+    }
+
+    /** Code goes on four columns further in, after the assignment if there is one. */
+    private static void wrapCode(String line, int width, List<String> lines) {
+        int assignment = line.indexOf(" = ");
+        if (line.length() <= width) {
+            lines.add(line);
+        } else if (assignment > 0
+                && !line.startsWith("try ")
+                && line.length() - assignment + CONTINUATION.length() <= width) {
+            lines.add(line.substring(0, assignment + 2));
+            lines.add(CONTINUATION + line.substring(assignment + 3));
+        } else {
+            List<String> broken = new ArrayList<>();
+            wrap(line, width - CONTINUATION.length(), false, broken);
+            lines.add(broken.get(0));
+            broken.stream().skip(1).map(CONTINUATION::concat).forEach(lines::add);
+        }
     }
 
     private static List<String> words(String line) {

@@ -15,6 +15,7 @@ import dev.brine.serializer.graph.RefusedException;
 import dev.brine.serializer.portable.Reading;
 import dev.brine.serializer.portable.StandIns;
 import dev.brine.serializer.refusal.Refusal;
+import dev.brine.serializer.trace.Offender;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,7 +186,8 @@ public final class Serializer {
     private List<Report> refusals(@Nullable Object value, Throwable failure) {
         if (!(failure instanceof OutOfMemoryError)) {
             try {
-                List<Report> reports = explainer.explain(Subject.VALUE, engine.offenders(value, MOST_OFFENDERS));
+                List<Offender> offenders = engine.offenders(value, MOST_OFFENDERS);
+                List<Report> reports = explainer.explain(Subject.VALUE, offenders, offenders.size() < MOST_OFFENDERS);
                 if (!reports.isEmpty()) {
                     return reports;
                 }

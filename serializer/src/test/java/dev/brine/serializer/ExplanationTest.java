@@ -111,7 +111,7 @@ class ExplanationTest {
         job.extra = new Object[] {"a", thread};
         assertThat(refused(job).row("where").orElseThrow()).endsWith("-> [1] (java.lang.Thread)");
         job.extra = new LinkedHashMap<>(Map.of(thread, 1));
-        assertThat(refused(job).row("where").orElseThrow()).endsWith("-> key a Thread (java.lang.Thread)");
+        assertThat(refused(job).row("where").orElseThrow()).endsWith("-> a key (java.lang.Thread)");
     }
 
     @Test
@@ -175,8 +175,7 @@ class ExplanationTest {
         last.value = new Thread(() -> {});
         Report report = serializer.explain(first).reports().get(0);
         assertThat(report.row("where").orElseThrow())
-                .contains("-> ... 49989 more steps ... ->")
-                .endsWith("(java.lang.Thread)");
+                .isEqualTo("value -> field 'next' (Node), 50000 times over -> field 'value' (java.lang.Thread)");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.brine.serializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.report.Rendering;
 import dev.brine.report.Report;
 import dev.brine.serializer.refusal.Problem;
 import java.io.IOException;
@@ -65,6 +66,27 @@ class ProblemPagesTest {
         } else {
             assertThat(made).isEqualTo(golden.group(1));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nearestInnocentThing_isNotReported(Problem problem, @TempDir Path scratch) {
+        assertThat(new ProblemSamples(scratch).ofNearest(problem)).doesNotContain(problem.code());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void report_isTheSameInEveryRendering(Problem problem, @TempDir Path scratch) {
+        Report report = new ProblemSamples(scratch).of(problem);
+        String plain = report.render(Rendering.PLAIN);
+        assertThat(plain.lines()).allMatch(line -> line.length() <= 100);
+        String colour = problem.warns() ? "\u001b[1;33m" : "\u001b[1;31m";
+        String ansi = report.render(Rendering.ANSI);
+        assertThat(ansi).startsWith(colour + "-- ");
+        assertThat(ansi.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+        Report read = ReadJson.report(report.render(Rendering.JSON));
+        assertThat(read.render(Rendering.PLAIN)).isEqualTo(plain);
+        assertThat(read.facts()).isEqualTo(report.facts());
     }
 
     /** Without what differs from one JDK, or one layout of bytes, to another. */

@@ -2,6 +2,7 @@ package dev.brine.serializer;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.example.Innocent;
 import com.example.Job;
 import com.example.Order;
 import com.example.Report;
@@ -15,6 +16,8 @@ import dev.brine.serializer.source.Compiled;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.io.PrintStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
@@ -22,11 +25,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.StringJoiner;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Brings about each problem of the catalogue, as far as it can be brought about, and gives the report that results. */
 final class ProblemSamples {
+    private static final String UNIT = "class Unit { int x = 1; }";
+
     private final Path scratch;
 
     ProblemSamples(Path scratch) {
@@ -55,7 +64,7 @@ final class ProblemSamples {
                                 .classFilter(name -> name.startsWith("java."))
                                 .build(),
                         new Order(7, false));
-            case CLASS_NOT_FOUND -> elsewhere("class Unit { int x = 1; }", null);
+            case CLASS_NOT_FOUND -> elsewhere(UNIT, null);
             case CLASS_FAILED ->
                 elsewhere(
                         "class Unit { int x = 1; }",
@@ -73,6 +82,65 @@ final class ProblemSamples {
             case JDK_LAMBDA -> warning(problem, Report.ofComparator());
             case SHARED_STATE -> warning(problem, Report.ofList());
         };
+    }
+
+    /** The codes that are reported of the thing nearest to a problem that is none: it should not be among them. */
+    List<String> ofNearest(Problem problem) {
+        return switch (problem) {
+            case VALUE_REFUSED, UNEXPECTED -> explained(Thread.State.NEW);
+            case FIELD_REFUSED -> explained(new Order(7, false));
+            case CAPTURED_REFUSED -> {
+                PrintStream out = System.out;
+                yield explained((Callable<Object>) () -> out.checkError());
+            }
+            case CLOSURE_OPAQUE -> standard(() -> explained((Callable<Object> & Serializable) () -> "x"));
+            case ACCESS_MISSING -> standard(() -> explained(new Order(7, false)));
+            case WRITE_HOOK_FAILED -> explained(new Order(7, false));
+            case NO_CLASS_BYTES -> explained(Report.plain());
+            case LIMIT_EXCEEDED ->
+                explained(
+                        Serializer.builder().maxArrayLength(1_000).build(),
+                        Collections.nCopies(1_000, "x").toArray());
+            case CLASS_FILTERED ->
+                explained(
+                        Serializer.builder()
+                                .classFilter(name -> name.startsWith("com.example."))
+                                .build(),
+                        new Order(7, false));
+            case CLASS_NOT_FOUND, CLASS_FAILED, CLASS_DIFFERS -> read(() -> readElsewhere(UNIT, UNIT));
+            case JDK_DIFFERS -> read(() -> again(Report.ofComparator()));
+            case READ_HOOK_FAILED -> read(() -> again(new Order(1, false)));
+            case DAMAGED, UNKNOWN_FORMAT -> read(() -> again("some text"));
+            case STATIC_STATE -> explained(Innocent.ofStatics());
+            case IDENTITY -> explained(Innocent.ofConstant());
+            case HEAVY_CAPTURE -> explained(new Innocent("t").ofRows());
+            case JDK_LAMBDA -> explained(Innocent.ofOwnOrder());
+            case SHARED_STATE -> explained(Innocent.ofCopy());
+        };
+    }
+
+    private static List<String> explained(Object value) {
+        return explained(Serializer.create(), value);
+    }
+
+    private static List<String> explained(Serializer serializer, Object value) {
+        Explanation explanation = serializer.explain(value);
+        return Stream.concat(explanation.reports().stream(), explanation.warnings().stream())
+                .map(dev.brine.report.Report::code)
+                .toList();
+    }
+
+    private static List<String> read(Runnable reading) {
+        try {
+            reading.run();
+            return List.of();
+        } catch (SerializationException e) {
+            return List.of(e.report().code());
+        }
+    }
+
+    private static void again(Object value) {
+        Serializer.create().deserialize(Serializer.create().serialize(value));
     }
 
     private static dev.brine.report.Report warning(Problem problem, Object task) {
@@ -102,7 +170,7 @@ final class ProblemSamples {
         return thrown;
     }
 
-    private static dev.brine.report.Report standard(Supplier<dev.brine.report.Report> action) {
+    private static <T> T standard(Supplier<T> action) {
         System.setProperty("brine.access", "standard");
         try {
             return action.get();
@@ -115,8 +183,12 @@ final class ProblemSamples {
         return new Explainer(new AnatomyClosures(Access.of(Access.Mode.AUTO))).explain(Subject.BYTES, refusal);
     }
 
+    private dev.brine.report.Report elsewhere(String here, @Nullable String there) {
+        return refused(() -> readElsewhere(here, there)).report();
+    }
+
     /** Writes a value of one version of a class and reads it where there is another, or none. */
-    private dev.brine.report.Report elsewhere(String here, String there) {
+    private void readElsewhere(String here, @Nullable String there) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {
             Class<?> written = Compiled.load(Files.createTempDirectory(scratch, "here"), "Unit", here);
@@ -131,7 +203,7 @@ final class ProblemSamples {
                     ? context
                     : Compiled.loader(Files.createTempDirectory(scratch, "there"), "Unit", there);
             Thread.currentThread().setContextClassLoader(other);
-            return reading(bytes);
+            Serializer.create().deserialize(bytes);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make a Unit", e);
         } catch (IOException e) {

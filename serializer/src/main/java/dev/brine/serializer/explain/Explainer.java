@@ -3,6 +3,7 @@ package dev.brine.serializer.explain;
 import dev.brine.report.Report;
 import dev.brine.serializer.refusal.Problem;
 import dev.brine.serializer.refusal.Refusal;
+import dev.brine.serializer.refusal.Resource;
 import dev.brine.serializer.source.Names;
 import dev.brine.serializer.trace.Offender;
 import dev.brine.serializer.trace.Step;
@@ -19,7 +20,6 @@ import java.util.regex.Pattern;
  */
 public final class Explainer {
     private static final int MOST_PATH_STEPS = 1000;
-    private static final int MOST_HOPS = 12;
     private static final int MOST_WRAPPERS = 8;
 
     /** Apart, because all serializers have an explainer, and few ever explain anything. */
@@ -34,17 +34,28 @@ public final class Explainer {
         this.closures = closures;
     }
 
-    /** One report for each group of offenders, ten at most; the last says how many more there are. */
-    public List<Report> explain(Subject subject, List<Offender> offenders) {
+    /** The same of offenders that are known to be all there are. */
+    List<Report> explain(Subject subject, List<Offender> offenders) {
+        return explain(subject, offenders, true);
+    }
+
+    /**
+     * One report for each group of offenders, ten at most; the last says how many more there are.
+     *
+     * @param all whether these are all there are, rather than the first so many
+     */
+    public List<Report> explain(Subject subject, List<Offender> offenders, boolean all) {
         Paths paths = new Paths(closures);
         Ranking ranking = Ranking.of(offenders);
         List<Report> reports = new ArrayList<>();
         for (Ranking.Group group : ranking.shown()) {
             Report.Builder report = offender(subject, group.first(), paths);
-            alsoAt(report, group, paths);
+            alsoAt(report, group, paths, all);
             if (group == ranking.last() && ranking.hidden() > 0) {
                 report.row(
-                        "and", Words.count(ranking.hidden(), "more value") + " that cannot travel; mend these first");
+                        "and",
+                        atLeast(all) + Words.count(ranking.hidden(), "more value")
+                                + " that cannot travel; mend these first");
             }
             reports.add(report.build());
         }
@@ -116,7 +127,7 @@ public final class Explainer {
         List<Hop> hops = paths.hops(steps, offender.value());
         Class<?> scope = paths.scope(root);
         Account account = offender.refusal() instanceof Refusal.Live live
-                ? live(live, offender, hops, scope)
+                ? live(live, offender, hops, scope, root)
                 : Account.of(offender.refusal());
         Report.Builder report = begin(account, noun, subject).what(paths.describe(root));
         if (!hops.isEmpty()) {
@@ -133,10 +144,11 @@ public final class Explainer {
         return Report.builder(problem.code(), problem.title(), summary);
     }
 
-    private static Account live(Refusal.Live live, Offender offender, List<Hop> hops, Class<?> scope) {
-        String thing = Words.indefinite(live.known().replace('$', '.'));
-        String fix = Remedy.of(live, offender, hops, scope);
-        String why = live.resource().why();
+    private Account live(Refusal.Live live, Offender offender, List<Hop> hops, Class<?> scope, Object root) {
+        String thing = thing(live, offender.value().getClass());
+        Unused unused = Unused.of(hops, root, closures);
+        String fix = unused == null ? Remedy.of(live, offender, hops, scope) : unused.fix();
+        String why = live.resource().why() + (unused == null ? "" : " " + unused.why());
         if (hops.isEmpty()) {
             return new Account(Problem.VALUE_REFUSED, "it is " + thing, why, fix);
         }
@@ -152,23 +164,15 @@ public final class Explainer {
         return new Account(Problem.FIELD_REFUSED, cause, why, fix);
     }
 
+    /** What the value is: the type that users know it by, or in words where that is the JDK's own secret. */
+    private static String thing(Refusal.Live live, Class<?> type) {
+        Class<?> known = Supertypes.find(type, each -> each.getName().equals(live.known()));
+        boolean secret = known != null && !Supertypes.isNameable(known) || live.resource() == Resource.MONITORING;
+        return secret ? live.resource().noun() : Words.indefinite(live.known().replace('$', '.'));
+    }
+
     static String where(String noun, List<Hop> hops, Paths paths, Class<?> scope) {
-        StringBuilder text = new StringBuilder(noun);
-        int hidden = Math.max(0, hops.size() - MOST_HOPS);
-        for (int i = 0; i < hops.size(); i++) {
-            if (hidden > 0 && i == MOST_HOPS / 2) {
-                text.append(" -> ... ").append(Words.count(hidden, "more step")).append(" ...");
-                i += hidden;
-            }
-            Hop hop = hops.get(i);
-            Object reached = hop.reached();
-            boolean last = i == hops.size() - 1;
-            text.append(" -> ").append(hop.text());
-            text.append(" (")
-                    .append(last ? paths.describe(reached) : paths.brief(reached, scope))
-                    .append(')');
-        }
-        return text.toString();
+        return Route.of(noun, hops, paths, scope);
     }
 
     private static String javaPath(String noun, List<Hop> hops) {
@@ -180,19 +184,44 @@ public final class Explainer {
         return text.toString();
     }
 
-    private static void alsoAt(Report.Builder report, Ranking.Group group, Paths paths) {
-        if (group.others().isEmpty()) {
+    private static void alsoAt(Report.Builder report, Ranking.Group group, Paths paths, boolean all) {
+        List<Offender> others = elsewhere(group, paths);
+        if (others.isEmpty()) {
             return;
         }
-        Offender other = group.others().get(0);
+        Offender other = others.get(0);
         List<Hop> hops = paths.hops(withoutOurs(other.path()), other.value());
         String example = javaPath("", hops);
-        int rest = group.others().size() - 1;
+        int rest = others.size() - 1;
         report.row(
                 "also",
                 (example.startsWith(".") ? example.substring(1) : example)
-                        + (rest > 0 ? " and " + Words.count(rest, "more place") : ""));
-        report.fact("places", String.valueOf(group.others().size() + 1));
+                        + (rest > 0 ? " and " + atLeast(all) + Words.count(rest, "more place") : ""));
+        report.fact("places", String.valueOf(others.size() + 1));
+    }
+
+    private static String atLeast(boolean all) {
+        return all ? "" : "at least ";
+    }
+
+    /** Those of a group that the user holds in another place: a reader of the JDK holds its file in two, for itself. */
+    private static List<Offender> elsewhere(Ranking.Group group, Paths paths) {
+        Offender first = group.first();
+        List<Step> steps = withoutOurs(first.path());
+        List<Hop> hops = paths.hops(steps, first.value());
+        int index = Remedy.variable(hops);
+        if (index < 0) {
+            return group.others();
+        }
+        Hop variable = hops.get(index);
+        return group.others().stream()
+                .filter(other -> other.value() != first.value() || !passes(other, variable, paths))
+                .toList();
+    }
+
+    private static boolean passes(Offender other, Hop variable, Paths paths) {
+        return paths.hops(withoutOurs(other.path()), other.value()).stream()
+                .anyMatch(hop -> hop.holder() == variable.holder() && hop.text().equals(variable.text()));
     }
 
     /** The path from where the user's own objects begin: what Brine wraps around a task is not the user's concern. */

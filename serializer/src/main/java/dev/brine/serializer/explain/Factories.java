@@ -2,12 +2,14 @@ package dev.brine.serializer.explain;
 
 import static java.util.Map.entry;
 
+import dev.brine.serializer.refusal.Refusals;
 import dev.brine.serializer.source.Names;
 import dev.brine.serializer.source.Parameters;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +31,11 @@ final class Factories {
             entry("java.net.Socket", "new Socket(host, port)"),
             entry("java.net.http.HttpClient", "HttpClient.newHttpClient()"),
             entry("java.nio.channels.Selector", "Selector.open()"),
+            entry("java.util.concurrent.ScheduledThreadPoolExecutor", "new ScheduledThreadPoolExecutor(1)"),
             entry("java.nio.file.WatchService", "FileSystems.getDefault().newWatchService()"),
+            entry(
+                    "java.nio.file.WatchKey",
+                    "path.register(FileSystems.getDefault().newWatchService(), StandardWatchEventKinds.ENTRY_MODIFY)"),
             entry("javax.net.ssl.SSLContext", "SSLContext.getDefault()"));
 
     private static final Set<String> MAKERS =
@@ -54,17 +60,24 @@ final class Factories {
     private static @Nullable Executable best(Class<?> type) {
         Stream<Executable> methods = Arrays.<Executable>stream(type.getDeclaredMethods())
                 .filter(method -> Modifier.isStatic(method.getModifiers()))
-                .filter(method -> ((Method) method).getReturnType() == type);
+                .filter(method -> ((Method) method).getReturnType() == type)
+                .filter(method -> Remedy.isUsers(type) || MAKERS.contains(method.getName()));
         Stream<Executable> constructors = Modifier.isAbstract(type.getModifiers())
                 ? Stream.empty()
                 : Arrays.stream(type.getDeclaredConstructors());
         return Stream.concat(methods, constructors)
-                .filter(each -> !Modifier.isPrivate(each.getModifiers()) && !each.isSynthetic())
+                .filter(each -> isWithinReach(each, type))
                 .filter(each -> Arrays.stream(each.getParameterTypes()).noneMatch(type::equals))
                 .min(Comparator.<Executable>comparingInt(Factories::rank)
                         .thenComparing(Executable::getParameterCount)
                         .thenComparing(Executable::toString))
                 .orElse(null);
+    }
+
+    private static boolean isWithinReach(Executable executable, Class<?> type) {
+        int modifiers = executable.getModifiers();
+        return !executable.isSynthetic()
+                && (Modifier.isPublic(modifiers) || Remedy.isUsers(type) && !Modifier.isPrivate(modifiers));
     }
 
     /** What a class offers as {@code open} or {@code of} is meant to be used; then its constructors; then anything. */
@@ -76,7 +89,14 @@ final class Factories {
     }
 
     private static String written(Executable executable, Class<?> type, Class<?> scope) {
-        List<String> names = Parameters.names(executable);
+        List<String> names = new ArrayList<>(Parameters.names(executable));
+        Class<?>[] types = executable.getParameterTypes();
+        for (int i = 0; i < names.size(); i++) {
+            String live = KNOWN.get(types[i].getName());
+            if (live != null && Refusals.of(types[i]) != null) {
+                names.set(i, live); // what cannot travel is no argument, but made there too
+            }
+        }
         boolean inner = type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
         if (executable instanceof Constructor<?> && inner && !names.isEmpty()) {
             names = names.subList(1, names.size());

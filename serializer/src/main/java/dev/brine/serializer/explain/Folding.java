@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,9 @@ final class Folding {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             Object holder = step.holder();
-            boolean hook = step instanceof Step.Written || step instanceof Step.Replaced;
-            if (hook && Graph.isPlain(holder.getClass())) {
-                int last = step instanceof Step.Replaced && i + 1 < steps.size() ? i + 1 : i;
+            boolean inside = step instanceof Step.Replaced || isOwnMap(step);
+            if ((inside || step instanceof Step.Written) && Graph.isPlain(holder.getClass())) {
+                int last = inside && i + 1 < steps.size() ? i + 1 : i;
                 Object reached = last + 1 < steps.size() ? steps.get(last + 1).holder() : offender;
                 Step known = find(holder, reached);
                 if (known != null) {
@@ -33,6 +34,11 @@ final class Folding {
             folded.add(step);
         }
         return folded;
+    }
+
+    /** Whether a set of the JDK's leads to the map that it keeps its elements in. */
+    private static boolean isOwnMap(Step step) {
+        return step instanceof Step.Field && step.holder() instanceof Set<?>;
     }
 
     /** The step from a collection to one of its own elements, or null if that is none. */

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Weighs the object that a lambda drags along by using one of its fields, branch by branch. */
 final class HeavyCapture {
     private static final long HEAVY_BYTES = 100_000;
     private static final int MOST_BRANCHES = 5;
+    /** How often the whole may be weighed again, branch by branch. */
+    private static final long MOST_WEIGHED = 10;
 
     private final Paths paths;
     private final Object root;
@@ -27,7 +28,7 @@ final class HeavyCapture {
         this.noun = noun;
     }
 
-    private record Branch(String name, Class<?> declared, long bytes, boolean used) {}
+    private record Branch(String name, long bytes, boolean used) {}
 
     @Nullable
     Report check(Object self, @Nullable Uses uses, ToLongFunction<Object> sizeOf) {
@@ -35,8 +36,8 @@ final class HeavyCapture {
         if (whole < HEAVY_BYTES || self == root) {
             return null;
         }
-        boolean known = uses != null && !uses.thisEscapes();
-        List<Branch> branches = branches(self, known ? uses : null, sizeOf);
+        boolean known = uses != null && !uses.thisEscapes() && paths.keyOf(root) != null;
+        List<Branch> branches = branches(self, whole, known ? uses : null, sizeOf);
         long used =
                 branches.stream().filter(Branch::used).mapToLong(Branch::bytes).sum();
         if (known && used > whole / 2) {
@@ -57,30 +58,30 @@ final class HeavyCapture {
         }
         report.why(
                 "A lambda that uses a field or method of its object captures the object, and all that it holds is sent.");
-        return report.fix(fix(branches, known)).build();
+        return report.fix(fix(self, known ? uses : null)).build();
     }
 
-    private static String fix(List<Branch> branches, boolean known) {
-        List<Branch> used = branches.stream().filter(Branch::used).toList();
-        if (!known || used.isEmpty() && branches.isEmpty()) {
-            return "Let the lambda call a static method, and hand it what it needs:   () -> work(name)";
+    private String fix(Object self, @Nullable Uses uses) {
+        if (paths.keyOf(root) == null) {
+            return "Write it as a lambda or a static nested class that is given only what it uses: an anonymous or inner "
+                    + "class may hold all of the object around it.";
         }
-        if (used.isEmpty()) {
-            return "Make what it calls static, so that it needs no object.";
-        }
-        String locals = used.stream()
-                .map(branch -> Names.simple(branch.declared()) + " " + branch.name() + " = this." + branch.name() + ";")
-                .collect(Collectors.joining(" "));
-        return "Capture only what it uses, by local variables:   " + locals;
+        return uses == null
+                ? "Let the lambda call a static method, and hand it what it needs:   () -> work(name)"
+                : Locals.inPlaceOfThis(self, uses);
     }
 
-    private static List<Branch> branches(Object self, @Nullable Uses uses, ToLongFunction<Object> sizeOf) {
+    /** The fields, the heaviest first. Each is weighed by itself, and some may share: so only so many are weighed. */
+    private static List<Branch> branches(Object self, long whole, @Nullable Uses uses, ToLongFunction<Object> sizeOf) {
         List<Branch> branches = new ArrayList<>();
+        long left = MOST_WEIGHED * whole;
         for (Field field : Graph.fieldsOf(self)) {
             Object value = Graph.read(field, self);
-            if (value != null && value != self) {
+            if (value != null && value != self && left > 0) {
                 boolean used = uses != null && uses.ownReads().contains(field.getName());
-                branches.add(new Branch(field.getName(), field.getType(), sizeOf.applyAsLong(value), used));
+                long bytes = sizeOf.applyAsLong(value);
+                left -= bytes;
+                branches.add(new Branch(field.getName(), bytes, used));
             }
         }
         branches.sort(Comparator.comparingLong(Branch::bytes).reversed());

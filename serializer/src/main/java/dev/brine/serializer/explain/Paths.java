@@ -5,6 +5,9 @@ import dev.brine.serializer.source.ClosureKey;
 import dev.brine.serializer.source.ClosureSource;
 import dev.brine.serializer.source.Names;
 import dev.brine.serializer.trace.Step;
+import java.io.Reader;
+import java.io.Writer;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,13 +97,16 @@ final class Paths {
             return new Hop(index, index, null, null, step.holder(), reached);
         }
         if (step instanceof Step.MapKey key) {
-            return new Hop("key " + key(key.key()), ".keySet()", null, null, step.holder(), reached);
+            return new Hop("a key", ".keySet()", null, null, step.holder(), reached);
         }
         if (step instanceof Step.MapValue value) {
             String key = key(value.key());
             return new Hop("value of " + key, "[" + key + "]", null, null, step.holder(), reached);
         }
         if (step instanceof Step.Written written) {
+            if (Proxy.isProxyClass(step.holder().getClass())) {
+                return new Hop("its handler", "{handler}", null, null, step.holder(), reached);
+            }
             String text = "written value " + (written.index() + 1);
             return new Hop(text, "{" + text + "}", null, null, step.holder(), reached);
         }
@@ -138,7 +144,18 @@ final class Paths {
                 return new Hop(text, "." + name, name, declared, step.holder(), reached);
             }
         }
-        return new Hop("field '" + step.name() + "'", "." + step.name(), step.name(), declared, step.holder(), reached);
+        return new Hop(fieldText(step), "." + step.name(), step.name(), declared, step.holder(), reached);
+    }
+
+    /** The JDK's readers and writers lock on what they stand around, and are followed by that field first. */
+    private static String fieldText(Step.Field step) {
+        if (step.name().equals("lock") && step.declaring() == Reader.class) {
+            return "what it reads";
+        }
+        if (step.name().equals("lock") && step.declaring() == Writer.class) {
+            return "what it writes to";
+        }
+        return "field '" + step.name() + "'";
     }
 
     private static @Nullable Class<?> declaredType(Step.Field step) {

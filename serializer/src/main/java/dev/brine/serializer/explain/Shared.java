@@ -24,6 +24,6 @@ final class Shared {
                 || value instanceof Lock
                 || value instanceof ReadWriteLock
                 || value instanceof BlockingQueue<?>
-                || (value instanceof Future<?> && name.startsWith("java.util.concurrent."));
+                || (value instanceof Future<?> future && name.startsWith("java.util.concurrent.") && !future.isDone());
     }
 }

@@ -4,20 +4,25 @@ import dev.brine.report.Report;
 import dev.brine.serializer.refusal.Problem;
 import dev.brine.serializer.source.ClosureKey;
 import dev.brine.serializer.source.ClosureSource;
-import dev.brine.serializer.source.CodeWalk;
 import dev.brine.serializer.source.Names;
 import dev.brine.serializer.source.Uses;
 import dev.brine.serializer.source.Uses.StaticUse;
+import dev.brine.serializer.source.Uses.Touch;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what travels but will surprise. For one value; not thread-safe. */
 final class Surprises {
     private static final int MOST_OF_A_KIND = 5;
+    private static final int MOST_LAMBDAS = 20;
 
     private final Closures closures;
     private final Object root;
@@ -36,11 +41,11 @@ final class Surprises {
     List<Report> find(ToLongFunction<Object> sizeOf) {
         List<Report> reports = new ArrayList<>();
         Uses uses = uses();
+        List<Graph.Node> nodes = Graph.of(root, closures);
         if (uses != null) {
             changedCaptures(uses, reports);
-            statics(uses, reports);
         }
-        List<Graph.Node> nodes = Graph.of(root, closures);
+        statics(uses, nodes, reports);
         sharedState(nodes, reports);
         Self self = self();
         if (self != null) {
@@ -57,40 +62,58 @@ final class Surprises {
     // ---- what the code does
 
     private @Nullable Uses uses() {
-        if (key != null) {
-            CodeWalk walk = new CodeWalk(type -> isSameProgram(key.host(), type));
-            boolean bound = !key.captured().isEmpty() && !Modifiers.isStaticMethod(key);
-            Object first = bound ? closures.captured(root).get(0) : null;
-            return walk.of(key, first == null ? null : first.getClass());
-        }
-        Class<?> type = root.getClass();
-        boolean task = type.isAnonymousClass() || type.isLocalClass();
-        return task ? new CodeWalk(other -> isSameProgram(type, other)).of(type) : null;
+        return key != null ? TaskCode.of(root, key, closures) : TaskCode.of(root);
     }
 
-    private void statics(Uses uses, List<Report> reports) {
-        uses.statics().stream().limit(MOST_OF_A_KIND).forEach(use -> reports.add(report(use)));
+    /** Of the task and of the lambdas that it holds, each field once. */
+    private void statics(@Nullable Uses uses, List<Graph.Node> nodes, List<Report> reports) {
+        Map<String, StaticUse> found = new LinkedHashMap<>();
+        if (uses != null) {
+            uses.statics().forEach(use -> found.put(nameOf(use), use));
+        }
+        int walks = MOST_LAMBDAS;
+        Set<String> walked = new HashSet<>();
+        for (Graph.Node node : nodes) {
+            ClosureKey held = node.value() == root ? null : paths.keyOf(node.value());
+            if (held != null && Remedy.isUsers(held.host()) && walked.add(held.owner() + held.name()) && walks-- > 0) {
+                TaskCode.of(node.value(), held, closures).statics().forEach(use -> found.putIfAbsent(nameOf(use), use));
+            }
+        }
+        found.values().stream().limit(MOST_OF_A_KIND).forEach(use -> reports.add(report(use)));
+    }
+
+    private static String nameOf(StaticUse use) {
+        return Names.simple(use.declaring()) + "." + use.field();
     }
 
     private Report report(StaticUse use) {
-        String name = Names.simple(use.declaring()) + "." + use.field();
-        String summary = use.written()
-                ? "This " + noun + " changes " + name + ", and only its own process will see that."
-                : "This " + noun + " reads " + name + ", which each process has for itself.";
-        String verb = use.written() ? "changed" : "read";
-        Report.Builder report = begin(Problem.STATIC_STATE, summary)
+        String name = nameOf(use);
+        boolean read = use.touch() == Touch.READ;
+        String verb = read ? "read" : use.touch() == Touch.CHANGED ? "changed" : "assigned";
+        Report.Builder report = begin(
+                        Problem.STATIC_STATE,
+                        read
+                                ? "This " + noun + " reads " + name + ", which each process has for itself."
+                                : "This " + noun + " changes " + name + ", and only its own process will see that.")
                 .what(paths.describe(root))
                 .where("static field " + name + " (" + Names.simple(use.type()) + "), " + verb + " in " + use.place());
-        if (use.written()) {
-            return report.why("Static fields belong to the process. What is assigned there does not come back here.")
-                    .fix("Return the value from the task and assign it here:   " + name + " = future.join();")
-                    .build();
-        }
-        return report.why("Static fields do not travel: there the field has the value that its class begins with, "
-                        + "whatever has been assigned here since.")
-                .fix("Read it here and let the task capture the value:   " + Names.simple(use.type()) + " "
-                        + use.field() + " = " + name + ";")
-                .build();
+        return switch (use.touch()) {
+            case READ ->
+                report.why("Static fields do not travel: there the field has the value that its class begins with, "
+                                + "whatever has been assigned here since.")
+                        .fix("Read it here and let the task capture the value:   " + Names.simple(use.type()) + " "
+                                + use.field() + " = " + name + ";")
+                        .build();
+            case CHANGED ->
+                report.why("Static fields belong to the process. What is put into it there does not come back here.")
+                        .fix("Return what the task finds, and put it together here:   "
+                                + "for (var part : pool.map(x -> work(x), xs)) { ... }")
+                        .build();
+            case ASSIGNED ->
+                report.why("Static fields belong to the process. What is assigned there does not come back here.")
+                        .fix("Return the value from the task and assign it here:   " + name + " = future.join();")
+                        .build();
+        };
     }
 
     private void changedCaptures(Uses uses, List<Report> reports) {
@@ -117,7 +140,7 @@ final class Surprises {
                 .where(code)
                 .why("What a task captures is copied. The copy changes there; the original here stays as it is.")
                 .fix("Return what the task finds, and put it together here:   "
-                        + "for (var part : pool.map(x -> ..., xs)) { ... }")
+                        + "for (var part : pool.map(x -> work(x), xs)) { ... }")
                 .build();
     }
 
@@ -127,62 +150,84 @@ final class Surprises {
         nodes.stream()
                 .filter(node -> node.depth() <= 2 && Shared.isShared(node.value()))
                 .limit(MOST_OF_A_KIND)
-                .forEach(node -> reports.add(begin(
-                                Problem.SHARED_STATE,
-                                "This " + noun + " holds "
-                                        + Words.indefinite(
-                                                Names.full(node.value().getClass()))
-                                        + ", and each process will have its own.")
-                        .what(paths.describe(root))
-                        .where(where(node))
-                        .why("It is made for threads of one process. Each copy begins with the state of this one, and "
-                                + "what happens to one is not seen by the others.")
-                        .fix("Return results instead of signalling or counting:   int total = pool.map(...).stream()"
-                                + ".mapToInt(n -> n).sum();")
-                        .build()));
+                .forEach(node -> reports.add(shared(node)));
+    }
+
+    private Report shared(Graph.Node node) {
+        Object value = node.value();
+        Report.Builder report = begin(
+                        Problem.SHARED_STATE,
+                        "This " + noun + " holds " + Words.indefinite(Names.full(value.getClass()))
+                                + ", and each process will have its own.")
+                .what(paths.describe(root))
+                .where(where(node));
+        if (value instanceof Future<?>) {
+            return report.why(
+                            "It is completed in this process alone: a copy stays as it is, and waiting for it never ends.")
+                    .fix("Wait for it here, and let the task capture its result:   var result = future.get();")
+                    .build();
+        }
+        return report.why("It is made for threads of one process. Each copy begins with the state of this one, and "
+                        + "what happens to one is not seen by the others.")
+                .fix("Return results instead of signalling or counting:   "
+                        + "int total = pool.map(x -> count(x), xs).stream().mapToInt(n -> n).sum();")
+                .build();
     }
 
     private void identities(List<Graph.Node> nodes, List<Report> reports) {
+        Set<String> told = new HashSet<>();
         for (Graph.Node node : nodes) {
-            String constant = Singletons.constantOf(node.value());
-            if (constant != null && !node.steps().isEmpty()) {
-                Report.Builder report = begin(
+            Singletons.Constant constant = node.steps().isEmpty() ? null : Singletons.constantOf(node.value());
+            if (constant != null && told.size() < MOST_OF_A_KIND && told.add(constant.name())) {
+                reports.add(begin(
                                 Problem.IDENTITY,
-                                "This " + noun + " holds " + constant + ", and there it will be another object.")
+                                "This " + noun + " holds " + constant.name() + ", and there it will be another object.")
                         .what(paths.describe(root))
-                        .where(where(node));
-                reports.add(report.why("A copy is equal to the original at best, never identical: there, `x == "
-                                + constant + "` is false.")
-                        .fix("Make it an enum constant, or give the class a method that finds it again:   "
-                                + "private Object readResolve() { return " + constant + "; }")
+                        .where(where(node))
+                        .why("What arrives is a copy, and its class has no equals of its own: there, `x == "
+                                + constant.name() + "` is false.")
+                        .fix(constant.fix())
                         .build());
-                return;
             }
         }
     }
 
     private void jdkLambdas(List<Graph.Node> nodes, List<Report> reports) {
-        nodes.stream()
-                .filter(node -> {
-                    ClosureKey made = paths.keyOf(node.value());
-                    return made != null && !Remedy.isUsers(made.host());
-                })
-                .findFirst()
-                .ifPresent(node -> {
-                    String host = Names.full(
-                            Objects.requireNonNull(paths.keyOf(node.value())).host());
-                    reports.add(begin(
-                                    Problem.JDK_LAMBDA,
-                                    "This " + noun + " holds a lambda of " + host
-                                            + ", which only the same JDK can read.")
-                            .what(paths.describe(root))
-                            .where(where(node))
-                            .why("The JDK names its own lambdas anew in each release: this is " + Runtime.version()
-                                    + ".")
-                            .fix("Keep both sides on one JDK, or write the lambda in your own code:   "
-                                    + "(a, b) -> a.name().compareTo(b.name())")
-                            .build());
-                });
+        for (Graph.Node node : nodes) {
+            ClosureKey made = paths.keyOf(node.value());
+            if (made != null && !Remedy.isUsers(made.host())) {
+                reports.add(jdkLambda(node, made));
+                return;
+            }
+        }
+    }
+
+    private Report jdkLambda(Graph.Node node, ClosureKey made) {
+        String host = Names.full(made.host());
+        boolean whole = node.steps().isEmpty();
+        Report.Builder report = begin(
+                        Problem.JDK_LAMBDA,
+                        whole
+                                ? "This lambda was made by " + host + ", and only the same JDK can read it."
+                                : "This " + noun + " holds a lambda of " + host + ", which only the same JDK can read.")
+                .what(paths.describe(root));
+        if (!whole) {
+            report.where(where(node));
+        }
+        return report.why("The JDK names its own lambdas anew in each release: this is " + Runtime.version() + ".")
+                .fix("Keep both sides on one JDK, or write the lambda in your own code:   " + ownWords(made))
+                .build();
+    }
+
+    /** A lambda of the user's that does the like. */
+    private static String ownWords(ClosureKey made) {
+        if (made.host() == Comparator.class) {
+            return "(a, b) -> a.name().compareTo(b.name())";
+        }
+        if (made.name().contains("identity")) {
+            return "x -> x";
+        }
+        return made.interfaceMethod().equals("test") ? "x -> p.test(x) && q.test(x)" : "x -> g.apply(f.apply(x))";
     }
 
     private String where(Graph.Node node) {
@@ -201,6 +246,9 @@ final class Surprises {
     private @Nullable Self self() {
         ClosureSource source = paths.sourceOf(root);
         if (source != null) {
+            if (key == null || !Remedy.isUsers(key.host())) {
+                return null;
+            }
             int index = source.captured().indexOf("this");
             Object value = index < 0 ? null : closures.captured(root).get(index);
             return value == null ? null : new Self(value);
@@ -211,23 +259,5 @@ final class Surprises {
                 .map(field -> Graph.read(field, root))
                 .map(Self::new)
                 .orElse(null);
-    }
-
-    /** Whether a class belongs to the same program as another, rather than to a library it uses. */
-    private static boolean isSameProgram(Class<?> host, Class<?> other) {
-        if (!Remedy.isUsers(other)) {
-            return false;
-        }
-        return host.getClassLoader() == other.getClassLoader()
-                && (Objects.equals(
-                                host.getProtectionDomain().getCodeSource(),
-                                other.getProtectionDomain().getCodeSource())
-                        || family(host).equals(family(other)));
-    }
-
-    /** The first two parts of a package's name: {@code com.example}. */
-    private static String family(Class<?> type) {
-        String[] parts = type.getPackageName().split("\\.", 3);
-        return parts.length < 2 ? type.getPackageName() : parts[0] + "." + parts[1];
     }
 }

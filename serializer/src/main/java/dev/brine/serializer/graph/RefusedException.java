@@ -10,7 +10,8 @@ public final class RefusedException extends RuntimeException {
     private final transient Refusal refusal;
 
     public RefusedException(Refusal refusal, @Nullable Throwable cause) {
-        super(String.valueOf(refusal), cause);
+        // No value of it: it may hold an exception of the user's, whose toString may fail.
+        super(refusal.getClass().getSimpleName(), cause);
         this.refusal = refusal;
     }
 

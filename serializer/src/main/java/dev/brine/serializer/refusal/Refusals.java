@@ -92,18 +92,19 @@ public final class Refusals {
                 all,
                 Resource.SOCKET,
                 "java.net.Socket",
-                "java.net.ServerSocket",
                 "java.net.DatagramSocket",
                 "java.net.SocketImpl",
-                "java.net.DatagramSocketImpl",
-                "java.net.URLConnection");
+                "java.net.DatagramSocketImpl");
+        add(all, Resource.URL_CONNECTION, "java.net.URLConnection");
         add(
                 all,
                 Resource.CHANNEL,
+                "java.nio.channels.FileChannel",
+                "java.nio.channels.SocketChannel",
+                "java.nio.channels.DatagramChannel",
                 "java.nio.channels.spi.AbstractInterruptibleChannel",
                 "java.nio.channels.AsynchronousFileChannel",
                 "java.nio.channels.AsynchronousSocketChannel",
-                "java.nio.channels.AsynchronousServerSocketChannel",
                 "java.nio.channels.AsynchronousChannelGroup",
                 "java.nio.channels.Pipe",
                 "io.netty.channel.Channel");
@@ -176,7 +177,14 @@ public final class Refusals {
                 "org.elasticsearch.client.RestClient",
                 "software.amazon.awssdk.core.SdkClient",
                 "com.datastax.oss.driver.api.core.session.Session");
-        add(all, Resource.SERVER, "com.sun.net.httpserver.HttpServer", "io.grpc.Server");
+        add(
+                all,
+                Resource.SERVER,
+                "java.net.ServerSocket",
+                "java.nio.channels.ServerSocketChannel",
+                "java.nio.channels.AsynchronousServerSocketChannel",
+                "com.sun.net.httpserver.HttpServer",
+                "io.grpc.Server");
         add(
                 all,
                 Resource.SESSION,

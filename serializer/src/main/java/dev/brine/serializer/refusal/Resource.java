@@ -2,14 +2,15 @@ package dev.brine.serializer.refusal;
 
 /**
  * The kinds of live things that belong to one process: what each is called, why a copy makes no sense, and what to do.
- * In {@link #fix()}, <code>{local}</code> stands for a {@code WorkerLocal} in the user's own names, and
- * <code>{name}</code> for the variable that leads to the thing.
+ * In {@link #fix()}, <code>{local}</code> stands for a {@code WorkerLocal} in the user's own names, <code>{open}</code> for a
+ * call that opens the thing, <code>{name}</code> for the variable that leads to it, <code>{type}</code> for the type that
+ * users know it by, and <code>{host}</code> for the class that the task stands in.
  */
 public enum Resource {
     THREAD(
             "a thread",
             "A thread runs in this process: its stack and the locks it holds cannot be copied.",
-            "Start it inside the task, and let the task wait for it:   Thread t = new Thread(...); t.start(); t.join();"),
+            "Start it inside the task, and let the task wait for it:   Thread t = new Thread(() -> work()); t.start(); t.join();"),
     THREAD_GROUP(
             "a thread group",
             "A thread group is a list of this process's threads.",
@@ -27,10 +28,14 @@ public enum Resource {
             "a socket",
             "An open socket belongs to this process: the other end talks to this process alone.",
             "Connect in the worker, once:   {local}"),
+    URL_CONNECTION(
+            "a connection to a URL",
+            "It is one request, on a socket of this process.",
+            "Send the URL, and open it inside the task:   var {name} = url.openConnection();"),
     CHANNEL(
             "an open channel",
             "An open channel is a file descriptor of this process.",
-            "Send the path or address, and open it inside the task:   try (var {name} = FileChannel.open(path)) { ... }"),
+            "Send the path or address, and open it inside the task:   try (var {name} = {open}) { ... }"),
     SELECTOR(
             "a selector",
             "A selector watches file descriptors of this process.",
@@ -38,12 +43,12 @@ public enum Resource {
     FILE_STREAM(
             "an open file",
             "An open file is a file descriptor of this process, with a position that a copy would not share.",
-            "Send the path, and open it inside the task:   try (var {name} = Files.newInputStream(path)) { ... }"),
+            "Send the path, and open it inside the task:   try (var {name} = {open}) { ... }"),
     FILE_WRITER(
             "a file open for writing",
             "An open file is a file descriptor of this process; two writers would overwrite each other.",
             "Return what is to be written and write it here, or open a file of its own inside the task:   "
-                    + "try (var {name} = Files.newOutputStream(path)) { ... }"),
+                    + "try (var {name} = {open}) { ... }"),
     FILE_DESCRIPTOR(
             "a file descriptor",
             "A file descriptor is a number that means something in this process alone.",
@@ -51,7 +56,8 @@ public enum Resource {
     FILE_LOCK(
             "a file lock",
             "A file lock is held by this process.",
-            "Take it inside the task:   try (var channel = FileChannel.open(path, WRITE); var {name} = channel.lock()) { ... }"),
+            "Take it inside the task:   "
+                    + "try (var file = FileChannel.open(path, StandardOpenOption.WRITE); var {name} = file.lock()) { ... }"),
     DIRECTORY_STREAM(
             "an open directory",
             "An open directory is a file descriptor of this process.",
@@ -83,7 +89,7 @@ public enum Resource {
     PROCESS_HANDLE(
             "a process handle",
             "A process handle speaks of a process of this machine, as seen from this process.",
-            "Send the number, and look it up inside the task:   long pid = {name}.pid();   ...   ProcessHandle.of(pid)"),
+            "Send the number, and look it up inside the task:   long pid = {name}.pid();   ProcessHandle.of(pid)"),
     CONNECTION(
             "an open connection",
             "An open connection belongs to this process: its socket cannot be copied.",
@@ -91,7 +97,9 @@ public enum Resource {
     STATEMENT(
             "an open statement",
             "A statement belongs to an open connection of this process.",
-            "Open the connection in the worker, once, and prepare the statement there:   {local}"),
+            "Open the connection in the worker, once, and prepare the statement there:   "
+                    + "WorkerLocal<Connection> db = WorkerLocal.of(() -> DriverManager.getConnection(url));   "
+                    + "try (var {name} = db.get().prepareStatement(sql)) { ... }"),
     RESULT_SET(
             "an open result set",
             "A result set is a cursor on an open connection of this process.",
@@ -124,11 +132,11 @@ public enum Resource {
             "a class loader",
             "A class loader is the classes that it has defined in this process.",
             "Leave it out: the classes that a task uses are found or shipped by themselves. "
-                    + "In the task, ask for it again:   MyTask.class.getClassLoader()"),
+                    + "In the task, ask for it again:   {host}.class.getClassLoader()"),
     MODULE(
             "a module or layer",
             "Modules and layers are part of this running JVM.",
-            "Send its name:   String module = {name}.getName();"),
+            "Send its name:   String name = {name}.getName();"),
     LOOKUP(
             "a method handle lookup",
             "A lookup is a permission that this JVM gave to one class.",
@@ -161,7 +169,8 @@ public enum Resource {
     MAPPED_MEMORY(
             "a mapped file",
             "It is an address in this process's memory.",
-            "Send the path, and map it inside the task:   FileChannel.open(path).map(READ_ONLY, 0, size)"),
+            "Send the path, and map it inside the task:   "
+                    + "try (var file = FileChannel.open(path)) { file.map(MapMode.READ_ONLY, 0, size); }"),
     NATIVE_MEMORY(
             "native memory",
             "It is an address in this process: anywhere else it would point at nothing, or at something else.",
@@ -173,7 +182,7 @@ public enum Resource {
     COMPRESSOR(
             "a compressor or decompressor",
             "Its state lies in native memory of this process.",
-            "Make it inside the task, or send the whole data:   new Inflater()"),
+            "Make it inside the task, or send the whole data:   new {type}()"),
     ARCHIVE(
             "an open archive",
             "An open archive is a file descriptor and native memory of this process.",
@@ -194,7 +203,7 @@ public enum Resource {
     MONITORING(
             "a management bean of this JVM",
             "It speaks of this JVM; a copy would not speak of another.",
-            "Ask for it inside the task:   ManagementFactory.getRuntimeMXBean()"),
+            "Ask for it inside the task:   ManagementFactory.getPlatformMXBean({type}.class)"),
     RECORDING(
             "a flight recording",
             "A recording is being written by this JVM.",

@@ -14,9 +14,21 @@ import org.objectweb.asm.Opcodes;
 /** What the methods of one class do, and which of its static fields change after the class has been set up. */
 final class ClassUses extends ClassVisitor {
     private final Map<String, MethodUses> methods = new HashMap<>();
-    private final Map<String, Integer> fields = new HashMap<>();
+    private final Map<String, Field> fields = new HashMap<>();
     private String name = "";
     private @Nullable String file;
+
+    /** A static field. */
+    private record Field(int access, String descriptor) {
+        boolean is(int flag) {
+            return (access & flag) != 0;
+        }
+
+        /** Counters are made to be changed by anyone who can reach them. */
+        boolean isAtomic() {
+            return descriptor.startsWith("Ljava/util/concurrent/atomic/") && !descriptor.endsWith("Updater;");
+        }
+    }
 
     private ClassUses() {
         super(Opcodes.ASM9);
@@ -52,13 +64,33 @@ final class ClassUses extends ClassVisitor {
 
     /** Whether a static field may hold something else in a process where only its class has been set up. */
     boolean varies(String field) {
-        int access = fields.getOrDefault(field, Opcodes.ACC_FINAL);
-        if ((access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ENUM)) != 0) {
+        Field found = fields.get(field);
+        if (found == null || found.is(Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ENUM)) {
             return false;
         }
-        boolean isFinal = (access & Opcodes.ACC_FINAL) != 0;
-        boolean isPrivate = (access & Opcodes.ACC_PRIVATE) != 0;
-        return !isFinal && !isPrivate || changes().contains(field);
+        boolean open = !found.is(Opcodes.ACC_FINAL) && !found.is(Opcodes.ACC_PRIVATE);
+        return open || found.isAtomic() || changes().contains(field) && !isSetUpAtFirstUse(field);
+    }
+
+    /** Whether a static field is private and assigned only where it was found to be null: each process does that alike. */
+    boolean isSetUpAtFirstUse(String field) {
+        Field found = fields.get(field);
+        if (found == null || !found.is(Opcodes.ACC_PRIVATE)) {
+            return false;
+        }
+        boolean assigned = false;
+        for (MethodUses uses : methods.values()) {
+            boolean assigns = uses.staticAccesses().stream()
+                    .anyMatch(access -> access.assigned()
+                            && access.owner().equals(name)
+                            && access.field().equals(field));
+            if (uses.changedStatics(name).contains(field)
+                    || assigns && !uses.nullTested().contains(field)) {
+                return false;
+            }
+            assigned |= assigns;
+        }
+        return assigned;
     }
 
     private Set<String> changes() {
@@ -66,7 +98,7 @@ final class ClassUses extends ClassVisitor {
         methods.forEach((method, uses) -> {
             if (!method.startsWith("<clinit>")) {
                 uses.staticAccesses().stream()
-                        .filter(access -> access.written() && access.owner().equals(name))
+                        .filter(access -> access.assigned() && access.owner().equals(name))
                         .forEach(access -> changes.add(access.field()));
                 changes.addAll(uses.changedStatics(name));
             }
@@ -94,7 +126,7 @@ final class ClassUses extends ClassVisitor {
     public @Nullable FieldVisitor visitField(
             int access, String field, String descriptor, @Nullable String signature, @Nullable Object value) {
         if ((access & Opcodes.ACC_STATIC) != 0) {
-            fields.put(field, access);
+            fields.put(field, new Field(access, descriptor));
         }
         return null;
     }

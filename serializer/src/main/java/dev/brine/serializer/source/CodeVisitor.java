@@ -103,6 +103,12 @@ abstract class CodeVisitor extends MethodVisitor {
         operands.call(opcode != Opcodes.INVOKESTATIC, type);
     }
 
+    /** A call that gives what lies in a map. */
+    final void visitCallOfMap(Operands.Origin map, String type) {
+        instruction++;
+        operands.callOfMap(map, type);
+    }
+
     @Override
     public void visitInvokeDynamicInsn(String method, String factory, Handle bootstrap, Object... arguments) {
         instruction++;

@@ -1,6 +1,7 @@
 package dev.brine.serializer.source;
 
 import dev.brine.serializer.source.Uses.StaticUse;
+import dev.brine.serializer.source.Uses.Touch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +23,17 @@ import org.objectweb.asm.Type;
  */
 public final class CodeWalk {
     private static final int MOST_METHODS = 500;
+    /** Types of static fields that are meant to be found, or made, in each process by itself. */
+    private static final Set<String> ANYWHERE = Set.of(
+            "java.lang.System$Logger",
+            "java.lang.ThreadLocal",
+            "java.util.logging.Logger",
+            "org.slf4j.Logger",
+            "org.apache.logging.log4j.Logger",
+            "org.apache.log4j.Logger",
+            "org.apache.commons.logging.Log",
+            "org.jboss.logging.Logger",
+            "dev.brine.pool.WorkerLocal");
 
     private final Predicate<Class<?>> followed;
     private final Map<Class<?>, Optional<ClassUses>> classes = new HashMap<>();
@@ -38,6 +50,9 @@ public final class CodeWalk {
         String descriptor = key.type().toMethodDescriptorString();
         Class<?> start = receiver != null && key.owner().isAssignableFrom(receiver) ? receiver : key.owner();
         Uses uses = walk(List.of(new Visit(start, key.name(), descriptor, true)));
+        if (!Names.isLambda(key.name())) {
+            uses.ownCalls().add(key.name() + "()");
+        }
         ClassUses host = uses(key.owner());
         MethodUses body = host == null ? null : host.method(key.name(), descriptor);
         if (body != null && Names.isLambda(key.name())) {
@@ -74,6 +89,7 @@ public final class CodeWalk {
         Map<String, StaticUse> statics = new LinkedHashMap<>();
         Set<String> reads = new LinkedHashSet<>();
         Set<String> writes = new LinkedHashSet<>();
+        Set<String> ownCalls = new LinkedHashSet<>();
         boolean escapes = false;
         while (!open.isEmpty() && seen.size() < MOST_METHODS) {
             Visit visit = open.remove();
@@ -93,6 +109,9 @@ public final class CodeWalk {
             for (MethodUses.Call call : method.calls()) {
                 Class<?> called = find(call.owner(), owner);
                 if (called != null && followed.test(called)) {
+                    if (visit.onSelf() && call.onSelf() && !Names.isLambda(call.name())) {
+                        ownCalls.add(call.name() + "()");
+                    }
                     Visit next = new Visit(called, call.name(), call.descriptor(), visit.onSelf() && call.onSelf());
                     if (seen.add(next)) {
                         open.add(next);
@@ -102,7 +121,7 @@ public final class CodeWalk {
                 }
             }
         }
-        return new Uses(List.copyOf(statics.values()), reads, writes, escapes, new LinkedHashMap<>());
+        return new Uses(List.copyOf(statics.values()), reads, writes, ownCalls, escapes, new LinkedHashMap<>());
     }
 
     private void collect(MethodUses method, ClassUses uses, Class<?> owner, Map<String, StaticUse> statics) {
@@ -113,7 +132,11 @@ public final class CodeWalk {
             }
             ClassUses declared = uses(declaring);
             Class<?> type = fieldType(declaring, access.field());
-            if (declared == null || type == null || !(access.written() || declared.varies(access.field()))) {
+            if (declared == null || type == null || ANYWHERE.contains(type.getName())) {
+                continue;
+            }
+            boolean grave = access.touch() != Touch.READ && !declared.isSetUpAtFirstUse(access.field());
+            if (!grave && !declared.varies(access.field())) {
                 continue;
             }
             String enclosing = Names.isLambda(method.method) ? Names.enclosingMethod(method.method) : method.method;
@@ -121,8 +144,8 @@ public final class CodeWalk {
                     + Names.position(owner, uses.file(), access.line() == 0 ? List.of() : List.of(access.line()));
             statics.merge(
                     declaring.getName() + "." + access.field(),
-                    new StaticUse(declaring, access.field(), type, access.written(), place),
-                    (first, second) -> first.written() || !second.written() ? first : second);
+                    new StaticUse(declaring, access.field(), type, access.touch(), place),
+                    (first, second) -> first.touch().compareTo(second.touch()) >= 0 ? first : second);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.brine.serializer.source;
 
 import dev.brine.serializer.source.Operands.Origin;
+import dev.brine.serializer.source.Uses.Touch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,7 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -25,7 +28,6 @@ final class MethodUses extends CodeVisitor {
             "putIfAbsent",
             "merge",
             "compute",
-            "computeIfAbsent",
             "computeIfPresent",
             "remove",
             "removeAll",
@@ -62,6 +64,9 @@ final class MethodUses extends CodeVisitor {
             "completeExceptionally",
             "release");
 
+    /** Methods of the JDK's maps that give what lies in them. A cache that is filled on demand is the same everywhere. */
+    private static final Set<String> GIVERS = Set.of("get", "getOrDefault", "computeIfAbsent");
+
     final String method;
     private final String owner;
     private final boolean isStatic;
@@ -71,11 +76,16 @@ final class MethodUses extends CodeVisitor {
     private final Set<String> ownWrites = new LinkedHashSet<>();
     private final Map<Integer, String> changedSlots = new HashMap<>();
     private final Set<String> changedStatics = new HashSet<>();
+    private final Set<String> nullTested = new HashSet<>();
     private int selfLoads;
     private int selfUses;
 
     /** A static field, by the internal name of its owner. */
-    record StaticAccess(String owner, String field, String type, boolean written, int line) {}
+    record StaticAccess(String owner, String field, Touch touch, int line) {
+        boolean assigned() {
+            return touch == Touch.ASSIGNED;
+        }
+    }
 
     /** A call of a method, or the making of a closure that calls it; {@code onSelf} if {@code this} stays the same. */
     record Call(String owner, String name, String descriptor, boolean onSelf) {}
@@ -112,6 +122,11 @@ final class MethodUses extends CodeVisitor {
         return ofOwner.equals(owner) ? changedStatics : Set.of();
     }
 
+    /** The static fields of its own class that it compares with null: those that it sets up at their first use. */
+    Set<String> nullTested() {
+        return nullTested;
+    }
+
     boolean thisEscapes() {
         return !isStatic && selfLoads > selfUses;
     }
@@ -135,8 +150,8 @@ final class MethodUses extends CodeVisitor {
     @Override
     public void visitFieldInsn(int opcode, String fieldOwner, String field, String type) {
         switch (opcode) {
-            case Opcodes.GETSTATIC, Opcodes.PUTSTATIC ->
-                statics.add(new StaticAccess(fieldOwner, field, type, opcode == Opcodes.PUTSTATIC, line()));
+            case Opcodes.GETSTATIC -> statics.add(new StaticAccess(fieldOwner, field, Touch.READ, line()));
+            case Opcodes.PUTSTATIC -> statics.add(new StaticAccess(fieldOwner, field, Touch.ASSIGNED, line()));
             case Opcodes.GETFIELD -> {
                 if (isSelf(operands().top(1).get(0))) {
                     selfUses++;
@@ -156,6 +171,7 @@ final class MethodUses extends CodeVisitor {
     @Override
     public void visitMethodInsn(int opcode, String called, String name, String descriptor, boolean isInterface) {
         boolean onSelf = false;
+        @Nullable Origin map = null;
         if (opcode != Opcodes.INVOKESTATIC) {
             Origin receiver = receiver(descriptor);
             onSelf = isSelf(receiver) && !name.equals("<init>");
@@ -165,9 +181,16 @@ final class MethodUses extends CodeVisitor {
             if (CHANGERS.contains(name) && called.startsWith("java/")) {
                 changed(receiver, "." + name + "(...)");
             }
+            if (GIVERS.contains(name) && called.startsWith("java/util/") && called.endsWith("Map")) {
+                map = receiver;
+            }
         }
         calls.add(new Call(called, name, descriptor, onSelf));
-        super.visitMethodInsn(opcode, called, name, descriptor, isInterface);
+        if (map == null) {
+            super.visitMethodInsn(opcode, called, name, descriptor, isInterface);
+        } else {
+            visitCallOfMap(map, descriptor);
+        }
     }
 
     @Override
@@ -187,13 +210,28 @@ final class MethodUses extends CodeVisitor {
         super.visitInvokeDynamicInsn(name, factory, bootstrap, arguments);
     }
 
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+        if (opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL) {
+            Origin tested = operands().top(1).get(0);
+            Origin field = tested instanceof Origin.Local local && local.stored() != null ? local.stored() : tested;
+            if (field instanceof Origin.FieldOf of
+                    && of.isStatic()
+                    && of.owner().equals(owner)) {
+                nullTested.add(of.name());
+            }
+        }
+        super.visitJumpInsn(opcode, label);
+    }
+
     private void changed(Origin thing, String how) {
         if (thing instanceof Origin.Local local) {
             changedSlots.putIfAbsent(local.slot(), how);
-        } else if (thing instanceof Origin.FieldOf field
-                && field.isStatic()
-                && field.owner().equals(owner)) {
-            changedStatics.add(field.name());
+        } else if (thing instanceof Origin.FieldOf field && field.isStatic()) {
+            statics.add(new StaticAccess(field.owner(), field.name(), Touch.CHANGED, line()));
+            if (field.owner().equals(owner)) {
+                changedStatics.add(field.name());
+            }
         } else if (thing instanceof Origin.FieldOf field
                 && !isStatic
                 && field.owner().equals(owner)) {

@@ -80,6 +80,13 @@ final class Operands {
         }
     }
 
+    /** What a map gave is told by where the map came from: to change it is to change what the map holds. */
+    void callOfMap(Origin map, String descriptor) {
+        call(true, descriptor);
+        pop(1);
+        push(map, false);
+    }
+
     /** An instruction without operands of its own. The opcodes of a kind lie side by side, by type: int, long, float, double. */
     void simple(int opcode) {
         if (opcode == Opcodes.NOP) {

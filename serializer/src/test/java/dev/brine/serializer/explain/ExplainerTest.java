@@ -144,7 +144,7 @@ class ExplainerTest {
             Report report = only(
                     Subject.TASK,
                     offender(in, new Step.Captured(task, 0), new Step.Field(reader, BufferedReader.class, "in")));
-            assertThat(report.row("fix").orElseThrow()).contains("try (var reader = Files.newInputStream(path))");
+            assertThat(report.row("fix").orElseThrow()).contains("try (var reader = Files.newBufferedReader(path))");
         }
     }
 
