@@ -279,8 +279,9 @@ public final class SharedArray implements Serializable, AutoCloseable {
 
     /**
      * In the owner: no worker that does not have it yet can get it from now on. The memory is freed when the last process
-     * that has read it no longer uses it; an owner that has not read from it cannot any more. Does nothing in a worker, or when
-     * called again.
+     * that has read it no longer uses it, which its garbage collector finds out; a process that has mapped arrays of 256 MB or more that
+     * are closed meanwhile asks for a collection. An owner that has not read from it cannot any more. Does nothing in a worker, or
+     * when called again.
      */
     @Override
     public void close() {
