@@ -352,38 +352,6 @@ class ProcessLifeIT {
     }
 
     @Test
-    void workerLocal_isOpenedOncePerWorkerAndClosedWithIt() throws Exception {
-        String path = folder.toString();
-        WorkerLocal<AutoCloseable> local = WorkerLocal.of(() -> {
-            Path mark = Files.createTempFile(Path.of(path), "open-", "");
-            return () -> Files.delete(mark);
-        });
-        try (Pool pool = ProcessPool.of(2)) {
-            pool.everywhere(() -> local.get() != null);
-            pool.everywhere(() -> local.get() != null);
-            try (var files = Files.list(folder)) {
-                assertThat(files).hasSize(2);
-            }
-        }
-        try (var files = Files.list(folder)) {
-            assertThat(files).isEmpty();
-        }
-    }
-
-    @Test
-    void output_consumer_getsLinesWithTheWorkersName() {
-        ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
-        try (Pool pool = ProcessPool.builder()
-                .workers(1)
-                .name("talkative")
-                .output((worker, line) -> lines.add(worker + ": " + line))
-                .build()) {
-            pool.run(() -> System.out.println("hello"));
-            await().until(() -> lines.contains("talkative-worker-1: hello"));
-        }
-    }
-
-    @Test
     void resize_growsAndShrinks() {
         try (Pool pool = ProcessPool.of(1)) {
             pool.resize(3);

@@ -44,7 +44,8 @@ final class ForkServerClient implements AutoCloseable {
         this.plan = plan;
         this.archiveFlags = archiveFlags;
         this.registration = folder.resolve(name + ".server");
-        this.lockFile = folder.resolve(name + ".lock");
+        // A few for all: they are never removed, since somebody might wait for one just then.
+        this.lockFile = folder.resolve("start-" + name.charAt(0) + ".lock");
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, settings.poolName() + "-forkserver");
             thread.setDaemon(true);
@@ -100,8 +101,7 @@ final class ForkServerClient implements AutoCloseable {
         try {
             UserPrincipal self = Files.getOwner(registration);
             ServerDoor.enter(channel, server.key(), self, timer);
-            return new LeasedProcess(
-                    channel, line, server.folder(), settings.poolName(), workerName, settings.output());
+            return new LeasedProcess(channel, line, server.folder(), workerName, settings.output());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

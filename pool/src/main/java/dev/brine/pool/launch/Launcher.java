@@ -272,8 +272,7 @@ public final class Launcher implements AutoCloseable {
     private WorkerProcess child(Spawner.Spawned spawned, String workerName) {
         Process process = spawned.process();
         try {
-            return watched(
-                    new WorkerProcess.Child(process, folder(), settings.poolName(), workerName, settings.output()));
+            return watched(new WorkerProcess.Child(process, folder(), workerName, settings.output()));
         } catch (RuntimeException | Error noThreads) {
             process.destroyForcibly(); // nobody would know of it
             throw noThreads;

@@ -10,9 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A worker that a fork server has booted and handed to us; the server tells what it prints and how it ends. */
 final class LeasedProcess implements WorkerProcess {
+    private static final int KILLED = 128 + 9;
+
+    /** The news of its end comes behind what it has printed, and for that somebody may wait for ever. */
+    private static final long PATIENCE_MILLIS = 200;
+
     private final SocketChannel channel;
     private final DataOutputStream out;
     private final long pid;
@@ -25,13 +31,7 @@ final class LeasedProcess implements WorkerProcess {
      *
      * @throws IOException if the server does not give one
      */
-    LeasedProcess(
-            SocketChannel channel,
-            AttachLine line,
-            Path crashFolder,
-            String poolName,
-            String workerName,
-            OutputSink sink)
+    LeasedProcess(SocketChannel channel, AttachLine line, Path crashFolder, String workerName, OutputSink sink)
             throws IOException {
         this.channel = channel;
         this.crashFolder = crashFolder;
@@ -44,7 +44,7 @@ final class LeasedProcess implements WorkerProcess {
         }
         pid = ByteBuffer.wrap(started.content()).getLong();
         output = WorkerOutput.of(workerName, sink);
-        Thread thread = new Thread(() -> listen(in), poolName + "-" + workerName + "-lease");
+        Thread thread = new Thread(() -> listen(in), workerName + "-lease");
         thread.setDaemon(true);
         thread.start();
     }
@@ -101,7 +101,12 @@ final class LeasedProcess implements WorkerProcess {
             return;
         }
         // The quick way; the number is not that of another process, because the server has not told of its end.
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        ProcessHandle worker = ProcessHandle.of(pid).orElse(null);
+        boolean killed = worker != null && worker.destroyForcibly();
+        CompletableFuture<?> end = worker == null ? CompletableFuture.completedFuture(null) : worker.onExit();
+        end.thenRunAsync(
+                () -> exit.complete(new ExitStatus(killed ? KILLED : ExitStatus.UNKNOWN)),
+                CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
         try {
             synchronized (out) {
                 new ServerFrame(ServerFrame.KILL, new byte[0]).write(out);

@@ -17,8 +17,12 @@ final class LinePump {
     static final int MAX_LINE_BYTES = 64 * 1024;
 
     /** What a JVM says on its own account before our first line of code; true, but no news to anybody. */
-    private static final List<String> LAUNCHER_NOTES =
-            List.of("Picked up JAVA_TOOL_OPTIONS:", "Picked up _JAVA_OPTIONS:", "NOTE: Picked up JDK_JAVA_OPTIONS:");
+    private static final List<String> LAUNCHER_NOTES = List.of(
+            "Picked up JAVA_TOOL_OPTIONS:",
+            "Picked up _JAVA_OPTIONS:",
+            "NOTE: Picked up JDK_JAVA_OPTIONS:",
+            // From 21 on a JVM logs its exit; one that is terminated before it has modules says that it cannot.
+            "Runtime.exit(143) logging failed: Cannot invoke \"java.lang.Module.getClassLoader()\"");
 
     private final String workerName;
     private final OutputSink.Stream stream;

@@ -38,13 +38,12 @@ interface WorkerProcess {
 
         private final @Nullable Path crashFolder;
 
-        Child(Process process, @Nullable Path crashFolder, String poolName, String workerName, OutputSink sink) {
+        Child(Process process, @Nullable Path crashFolder, String workerName, OutputSink sink) {
             this.process = process;
             this.crashFolder = crashFolder;
-            String thread = poolName + "-" + workerName;
             output = WorkerOutput.of(workerName, sink);
-            output.stdout().start(process.getInputStream(), thread + "-stdout");
-            output.stderr().start(process.getErrorStream(), thread + "-stderr");
+            output.stdout().start(process.getInputStream(), workerName + "-stdout");
+            output.stderr().start(process.getErrorStream(), workerName + "-stderr");
             exit = process.onExit().thenApply(ended -> new ExitStatus(ended.exitValue()));
         }
 
