@@ -215,7 +215,7 @@ public final class Explainer {
         }
         Hop variable = hops.get(index);
         return group.others().stream()
-                .filter(other -> other.value() != first.value() || !passes(other, variable, paths))
+                .filter(other -> !passes(other, variable, paths))
                 .toList();
     }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which offenders to speak of. The same object reached twice, and objects of one class at like places (the elements of a
- * list), are one group; groups whose path is short and leads through the user's own fields come first.
+ * Which offenders to speak of. The same object reached twice, what one reader or socket of the JDK keeps within it, and
+ * objects of one class at like places (the elements of a list), are one group; groups whose path is short and leads through the user's own fields come first.
  */
 record Ranking(List<Group> shown, int hidden) {
     private static final int MOST = 10;
@@ -27,7 +27,8 @@ record Ranking(List<Group> shown, int hidden) {
         Map<String, List<Offender>> byPlace = new LinkedHashMap<>();
         List<List<Offender>> groups = new ArrayList<>();
         for (Offender offender : ranked) {
-            List<Offender> group = byValue.get(offender.value());
+            Object cause = cause(offender);
+            List<Offender> group = byValue.get(cause);
             if (group == null) {
                 group = byPlace.get(place(offender));
             }
@@ -35,7 +36,7 @@ record Ranking(List<Group> shown, int hidden) {
                 group = new ArrayList<>();
                 groups.add(group);
             }
-            byValue.put(offender.value(), group);
+            byValue.put(cause, group);
             byPlace.putIfAbsent(place(offender), group);
             group.add(offender);
         }
@@ -49,6 +50,18 @@ record Ranking(List<Group> shown, int hidden) {
 
     Group last() {
         return shown.get(shown.size() - 1);
+    }
+
+    /** What is to be left here: the user's reader of the JDK as a whole, whatever it keeps within it. */
+    private static Object cause(Offender offender) {
+        List<Step> path = offender.path();
+        for (int i = path.size() - 1; i > 0; i--) {
+            if (Remedy.isUsers(path.get(i - 1).holder().getClass())) {
+                Object held = path.get(i).holder();
+                return Remedy.isWrapper(held) && !Remedy.isUsers(held.getClass()) ? held : offender.value();
+            }
+        }
+        return offender.value();
     }
 
     private static int distance(Offender offender) {

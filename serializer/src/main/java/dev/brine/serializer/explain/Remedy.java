@@ -113,7 +113,7 @@ final class Remedy {
     }
 
     /** Whether an object is made around a live thing and known by its name, as a reader is; a list is not. */
-    private static boolean isWrapper(Object value) {
+    static boolean isWrapper(Object value) {
         return value instanceof AutoCloseable || value instanceof ExecutorService;
     }
 
