@@ -101,8 +101,7 @@ final class Surprises {
             case READ ->
                 report.why("Static fields do not travel: there the field has the value that its class begins with, "
                                 + "whatever has been assigned here since.")
-                        .fix("Read it here and let the task capture the value:   " + Names.simple(use.type()) + " "
-                                + use.field() + " = " + name + ";")
+                        .fix("Read it here and let the task capture the value:   " + local(use, name))
                         .build();
             case CHANGED ->
                 report.why("Static fields belong to the process. What is put into it there does not come back here.")
@@ -114,6 +113,14 @@ final class Surprises {
                         .fix("Return the value from the task and assign it here:   " + name + " = future.join();")
                         .build();
         };
+    }
+
+    private static String local(StaticUse use, String name) {
+        try {
+            return Locals.of(use.declaring().getDeclaredField(use.field()), name);
+        } catch (NoSuchFieldException | LinkageError e) {
+            return "var " + use.field() + " = " + name + ";";
+        }
     }
 
     private void changedCaptures(Uses uses, List<Report> reports) {

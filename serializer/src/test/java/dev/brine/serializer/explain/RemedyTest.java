@@ -43,6 +43,7 @@ class RemedyTest {
     static final class Service {
         private final Thread housekeeper = new Thread(() -> {});
         private final int discount;
+        private final Map<String, List<Orders>> names = Map.of();
 
         Service(int discount) {
             this.discount = discount;
@@ -54,6 +55,10 @@ class RemedyTest {
 
         Supplier<Object> ofMethod() {
             return () -> discounted(2);
+        }
+
+        Supplier<Object> ofNames() {
+            return () -> names.size();
         }
 
         Supplier<Object> ofThread() {
@@ -83,6 +88,7 @@ class RemedyTest {
                 .endsWith("This lambda does not use 'housekeeper': it came along with this.");
         assertThat(report.row("fix"))
                 .hasValue("Capture only what it uses, by local variables:   int discount = this.discount;");
+        assertThat(fix(new Service(3).ofNames())).isEqualTo("Map<String, List<Orders>> names = this.names;");
         assertThat(only(new Service(3).ofMethod()).row("fix"))
                 .hasValue("Make discounted() static, and hand it what it uses, by local variables:   "
                         + "int discount = this.discount;");
