@@ -246,6 +246,23 @@ final class Decoder {
         return value[0];
     }
 
+    /** Reads an object that nothing else in the stream may refer to. */
+    @Nullable
+    Object readUnshared() {
+        Met all = met;
+        if (all == null) {
+            return read();
+        }
+        if (position < end && bytes[position] == Tags.BACK) {
+            read();
+            throw Met.shared("cannot read back reference as unshared");
+        }
+        int first = all.count();
+        Object value = read();
+        all.unshare(first, value);
+        return value;
+    }
+
     private @Nullable Object back(int index) {
         if (met == null) {
             throw damaged("a reference to object " + index + " in a tree");

@@ -286,6 +286,17 @@ class Encoder {
         return true;
     }
 
+    /** Lets the object be written as if it was never met, until {@link #show}; returns what that is to be given. */
+    final int hide(@Nullable Object value) {
+        return value == null ? -1 : identities.hide(value);
+    }
+
+    final void show(@Nullable Object value, int hidden) {
+        if (value != null) {
+            identities.show(value, hidden);
+        }
+    }
+
     private void writeReplacement(Object value, @Nullable Object replacement) {
         putByte(Tags.REPLACED);
         if (++depth >= segmentEnd) {

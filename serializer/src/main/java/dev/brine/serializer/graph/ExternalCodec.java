@@ -4,16 +4,15 @@ import dev.brine.serializer.refusal.Refusal;
 import java.io.Externalizable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
-import org.jspecify.annotations.Nullable;
 
-/** Externalizable classes, which write and read themselves; made by their public constructor. */
+/** Externalizable classes, which write and read themselves; made by their constructor without parameters. */
 final class ExternalCodec extends Codec {
     private final Class<?> type;
-    private final @Nullable MethodHandle constructor;
+    private final MethodHandle constructor;
 
-    ExternalCodec(Class<?> type, @Nullable MethodHandle constructor) {
+    ExternalCodec(Class<?> type, MethodHandle constructor) {
         this.type = type;
-        this.constructor = constructor == null ? null : constructor.asType(MethodType.methodType(Externalizable.class));
+        this.constructor = constructor.asType(MethodType.methodType(Externalizable.class));
     }
 
     @Override
@@ -35,9 +34,6 @@ final class ExternalCodec extends Codec {
 
     @Override
     Object read(Decoder in, int slot) {
-        if (constructor == null) {
-            throw Descriptors.differs(type, "it is Externalizable, but has no public constructor without arguments");
-        }
         try {
             Externalizable value = (Externalizable) constructor.invokeExact();
             in.fill(slot, value);

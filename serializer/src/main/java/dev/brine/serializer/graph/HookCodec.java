@@ -3,8 +3,11 @@ package dev.brine.serializer.graph;
 import dev.brine.serializer.access.Access;
 import dev.brine.serializer.access.Allocator;
 import dev.brine.serializer.refusal.Refusal;
+import java.io.InvalidClassException;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,23 +73,36 @@ final class HookCodec extends Codec {
             String unused = e.getMessage(); // found out now, while the stack is there
         }
         for (HookLayer layer : layers) {
-            if (!layer.framed()) {
+            if (layer.framed()) {
+                writeFrame(out, value, layer);
+            } else {
+                check(layer);
                 layer.writeFields(out, value);
-                continue;
             }
-            HookOutput items = HookOutput.of(out, value, layer);
-            MethodHandle hook = layer.hooks().writeObject();
+        }
+    }
+
+    private void writeFrame(Encoder out, Object value, HookLayer layer) {
+        HookOutput items = HookOutput.of(out, value, layer);
+        MethodHandle hook = layer.hooks().writeObject();
+        try {
             if (hook == null) {
                 items.defaultWriteObject();
             } else {
-                try {
-                    hook.invoke(value, (java.io.ObjectOutputStream) items);
-                } catch (Throwable e) {
-                    Hooks.rethrowFatal(e);
-                    throw new RefusedException(new Refusal.WriteHookFailed(type(layer), "writeObject", e), e);
-                }
+                hook.invoke(value, (java.io.ObjectOutputStream) items);
             }
-            items.finish();
+        } catch (Throwable e) {
+            Hooks.rethrowFatal(e);
+            throw new RefusedException(new Refusal.WriteHookFailed(type(layer), "writeObject", e), e);
+        }
+        items.finish();
+    }
+
+    private void check(HookLayer layer) {
+        try {
+            layer.checkMatched();
+        } catch (InvalidClassException e) {
+            throw new RefusedException(new Refusal.WriteHookFailed(type(layer), "serialPersistentFields", e), e);
         }
     }
 
@@ -94,20 +110,42 @@ final class HookCodec extends Codec {
     Object read(Decoder in, int slot) {
         Object value = allocate();
         in.fill(slot, value);
+        int reached = 0;
         for (HookLayer layer : written) {
+            int place = written == layers ? -1 : placeOf(layer);
+            if (place >= reached) {
+                passUnwritten(reached, place, value);
+                reached = place + 1;
+            }
             if (!layer.framed() && layer.hooks().readObject() == null) {
                 layer.readFields(in, value);
             } else {
                 readFrame(in, value, layer);
             }
         }
-        for (HookLayer layer : layers) {
-            MethodHandle noData = layer.hooks().readObjectNoData();
-            if (noData != null && !wasWritten(layer)) {
+        if (written != layers) {
+            passUnwritten(reached, layers.size(), value);
+        }
+        return value;
+    }
+
+    private int placeOf(HookLayer layer) {
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).name().equals(layer.name())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Tells layers that are parents of the class here, and were not where it was written, that there is nothing for them. */
+    private void passUnwritten(int from, int to, Object value) {
+        for (HookLayer layer : layers.subList(from, to)) {
+            Method noData = layer.hooks().readObjectNoData();
+            if (noData != null) {
                 call(layer, "readObjectNoData", () -> noData.invoke(value));
             }
         }
-        return value;
     }
 
     private Object allocate() {
@@ -117,7 +155,9 @@ final class HookCodec extends Codec {
         try {
             return parent.newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new RefusedException(new Refusal.ReadHookFailed(type, "the constructor of its parent", e), e);
+            Throwable thrown = e instanceof InvocationTargetException ? e.getCause() : e;
+            throw new RefusedException(
+                    new Refusal.ReadHookFailed(type, "the constructor of its parent", thrown), thrown);
         }
     }
 
@@ -127,18 +167,9 @@ final class HookCodec extends Codec {
         if (hook != null) {
             call(layer, "readObject", () -> hook.invoke(value, (java.io.ObjectInputStream) items));
         } else {
-            items.defaultReadObject();
+            items.readFieldsOf(layer);
         }
         items.skipToEnd();
-    }
-
-    private boolean wasWritten(HookLayer layer) {
-        for (HookLayer each : written) {
-            if (each.name().equals(layer.name())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private interface Call {
@@ -149,8 +180,9 @@ final class HookCodec extends Codec {
         try {
             hook.run();
         } catch (Throwable e) {
-            Hooks.rethrowFatal(e);
-            throw new RefusedException(new Refusal.ReadHookFailed(type(layer), name, e), e);
+            Throwable thrown = e instanceof InvocationTargetException ? e.getCause() : e;
+            Hooks.rethrowFatal(thrown);
+            throw new RefusedException(new Refusal.ReadHookFailed(type(layer), name, thrown), thrown);
         }
     }
 

@@ -3,14 +3,16 @@ package dev.brine.serializer.graph;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InvalidObjectException;
+import java.io.NotActiveException;
 import java.io.ObjectInputStream;
 import java.io.ObjectInputValidation;
-import java.io.ObjectStreamClass;
 import java.io.OptionalDataException;
 import java.io.StreamCorruptedException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The stream that hooks read from: the items of a {@link HookOutput}, or bare fields where nothing was framed. */
@@ -27,6 +29,8 @@ final class HookInput extends ObjectInputStream {
     private int item;
 
     private int left;
+
+    private boolean fieldsBegun;
 
     private HookInput(Decoder in, Object holder, @Nullable HookLayer layer, boolean framed) throws IOException {
         this.in = in;
@@ -84,7 +88,7 @@ final class HookInput extends ObjectInputStream {
         item = UNKNOWN;
         if (layer != null) {
             for (HookLayer.SerialField field : layer.fields()) {
-                FieldCodec.readValue(in, field.kind());
+                HookLayer.readValue(in, field);
             }
         }
     }
@@ -99,10 +103,19 @@ final class HookInput extends ObjectInputStream {
 
     @Override
     protected @Nullable Object readObjectOverride() throws IOException {
+        beginObject();
+        try {
+            return in.read();
+        } catch (RefusedException e) {
+            throw Met.unshared(e);
+        }
+    }
+
+    private void beginObject() throws IOException {
         switch (peekPastFields()) {
             case HookOutput.OBJECT:
                 item = UNKNOWN;
-                return in.read();
+                return;
             case HookOutput.BLOCK:
                 throw optionalData(left, false);
             default:
@@ -117,108 +130,57 @@ final class HookInput extends ObjectInputStream {
 
     @Override
     public @Nullable Object readUnshared() throws IOException {
-        return readObjectOverride();
-    }
-
-    @Override
-    public void defaultReadObject() {
-        if (layer != null && peek() == HookOutput.FIELDS) {
-            item = UNKNOWN;
-            layer.readFields(in, holder);
+        beginObject();
+        try {
+            return in.readUnshared();
+        } catch (RefusedException e) {
+            throw Met.unshared(e);
         }
     }
 
     @Override
-    public GetField readFields() {
+    public void defaultReadObject() throws IOException {
+        readFieldsOf(beginFields());
+    }
+
+    private HookLayer beginFields() throws NotActiveException {
+        if (layer == null) {
+            throw new NotActiveException("not in call to readObject");
+        }
+        if (fieldsBegun) {
+            throw new NotActiveException("fields already read");
+        }
+        fieldsBegun = true;
+        return layer;
+    }
+
+    void readFieldsOf(HookLayer current) {
+        if (peek() == HookOutput.FIELDS) {
+            item = UNKNOWN;
+            current.readFields(in, holder);
+        }
+    }
+
+    @Override
+    public GetField readFields() throws IOException {
+        HookLayer current = beginFields();
         Map<String, @Nullable Object> values = new HashMap<>();
-        if (layer != null && peek() == HookOutput.FIELDS) {
+        if (peek() == HookOutput.FIELDS) {
             item = UNKNOWN;
-            for (HookLayer.SerialField field : layer.fields()) {
-                values.put(field.name(), FieldCodec.readValue(in, field.kind()));
+            for (HookLayer.SerialField field : current.fields()) {
+                values.put(field.name(), HookLayer.readValue(in, field));
             }
         }
-        return new Get(values, layer == null || layer.type() == null ? holder.getClass() : layer.type());
+        return new NamedValues(values, current, current.type() == null ? holder.getClass() : current.type());
     }
 
     @Override
-    public void registerValidation(ObjectInputValidation validation, int priority) {
+    public void registerValidation(@Nullable ObjectInputValidation validation, int priority)
+            throws InvalidObjectException {
+        if (validation == null) {
+            throw new InvalidObjectException("null callback");
+        }
         in.validate(validation, priority);
-    }
-
-    private static final class Get extends GetField {
-        private final Map<String, @Nullable Object> values;
-        private final Class<?> type;
-
-        Get(Map<String, @Nullable Object> values, Class<?> type) {
-            this.values = values;
-            this.type = type;
-        }
-
-        @Override
-        public ObjectStreamClass getObjectStreamClass() {
-            return ObjectStreamClass.lookupAny(type);
-        }
-
-        @Override
-        public boolean defaulted(String name) {
-            return !values.containsKey(name);
-        }
-
-        @SuppressWarnings("unchecked")
-        private <T> T or(String name, T otherwise) {
-            if (values.containsKey(name)) {
-                return (T) values.get(name);
-            }
-            if (getObjectStreamClass().getField(name) == null) {
-                throw new IllegalArgumentException("no such field " + name);
-            }
-            return otherwise;
-        }
-
-        @Override
-        public boolean get(String name, boolean otherwise) {
-            return or(name, otherwise);
-        }
-
-        @Override
-        public byte get(String name, byte otherwise) {
-            return or(name, otherwise);
-        }
-
-        @Override
-        public char get(String name, char otherwise) {
-            return or(name, otherwise);
-        }
-
-        @Override
-        public short get(String name, short otherwise) {
-            return or(name, otherwise);
-        }
-
-        @Override
-        public int get(String name, int otherwise) {
-            return or(name, otherwise);
-        }
-
-        @Override
-        public long get(String name, long otherwise) {
-            return or(name, otherwise);
-        }
-
-        @Override
-        public float get(String name, float otherwise) {
-            return or(name, otherwise);
-        }
-
-        @Override
-        public double get(String name, double otherwise) {
-            return or(name, otherwise);
-        }
-
-        @Override
-        public Object get(String name, Object otherwise) {
-            return or(name, otherwise);
-        }
     }
 
     // ---- data
@@ -236,6 +198,7 @@ final class HookInput extends ObjectInputStream {
 
         @Override
         public int read(byte[] bytes, int offset, int length) {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
             if (length == 0) {
                 return 0;
             }
@@ -342,6 +305,12 @@ final class HookInput extends ObjectInputStream {
     @Override
     public String readUTF() throws IOException {
         return data.readUTF();
+    }
+
+    @Override
+    @Deprecated
+    public @Nullable String readLine() throws IOException {
+        return data.readLine();
     }
 
     @Override

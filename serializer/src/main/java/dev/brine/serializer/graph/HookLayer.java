@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InvalidClassException;
 import java.io.ObjectStreamField;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
@@ -50,7 +51,12 @@ record HookLayer(
             String name,
             char kind,
             String typeName,
-            @Nullable FieldSlot slot) {}
+            @Nullable FieldSlot slot,
+            boolean unshared) {
+        SerialField(FieldSlot slot) {
+            this(slot.name(), slot.kind(), slot.type().getName(), slot, false);
+        }
+    }
 
     static List<HookLayer> of(Access access, Class<?> type) throws IllegalAccessException {
         List<HookLayer> layers = new ArrayList<>();
@@ -68,6 +74,9 @@ record HookLayer(
             }
             boolean serializable = Serializable.class.isAssignableFrom(layer);
             Hooks hooks = serializable ? Hooks.of(layer) : NO_HOOKS;
+            if (hooks.readObjectNoData() != null) {
+                access.makeAccessible(hooks.readObjectNoData());
+            }
             List<SerialField> fields = serializable ? serialFields(access, layer) : allFields(access, layer);
             if (serializable || !fields.isEmpty()) {
                 layers.add(new HookLayer(layer.getName(), hooks.any(), fields, layer, hooks));
@@ -140,9 +149,7 @@ record HookLayer(
             if (Layout.isPlatform(layer)) {
                 for (Field field : layer.getDeclaredFields()) {
                     if (TRANSIENT_EXTRAS.contains(field.getName()) && !Modifier.isStatic(field.getModifiers())) {
-                        FieldSlot slot = access.field(field);
-                        extras.add(new SerialField(
-                                slot.name(), slot.kind(), slot.type().getName(), slot));
+                        extras.add(new SerialField(access.field(field)));
                     }
                 }
             }
@@ -159,8 +166,7 @@ record HookLayer(
         List<SerialField> fields = new ArrayList<>();
         for (Field field : layer.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
-                FieldSlot slot = access.field(field);
-                fields.add(new SerialField(slot.name(), slot.kind(), slot.type().getName(), slot));
+                fields.add(new SerialField(access.field(field)));
             }
         }
         return fields;
@@ -169,7 +175,7 @@ record HookLayer(
     private static List<SerialField> allFields(Access access, Class<?> layer) throws IllegalAccessException {
         List<SerialField> fields = new ArrayList<>();
         for (FieldSlot slot : Layout.fieldsOf(access, layer)) {
-            fields.add(new SerialField(slot.name(), slot.kind(), slot.type().getName(), slot));
+            fields.add(new SerialField(slot));
         }
         return fields;
     }
@@ -191,7 +197,7 @@ record HookLayer(
                 continue;
             }
             char kind = serial.isPrimitive() ? serial.getTypeCode() : 'L';
-            fields.add(new SerialField(serial.getName(), kind, serial.getType().getName(), slot));
+            fields.add(new SerialField(serial.getName(), kind, serial.getType().getName(), slot, serial.isUnshared()));
         }
         return fields;
     }
@@ -222,8 +228,8 @@ record HookLayer(
                 for (int j = in.readUnsignedShort(); j > 0; j--) {
                     String fieldName = in.readUTF();
                     char kind = in.readChar();
-                    fields.add(
-                            new SerialField(fieldName, kind, "", mine == null ? null : mine.slotOf(fieldName, kind)));
+                    SerialField known = mine == null ? null : mine.field(fieldName, kind);
+                    fields.add(known != null ? known : new SerialField(fieldName, kind, "", null, false));
                 }
                 layers.add(new HookLayer(
                         name, framed, fields, mine == null ? null : mine.type, mine == null ? NO_HOOKS : mine.hooks));
@@ -234,20 +240,36 @@ record HookLayer(
         return layers;
     }
 
-    private @Nullable FieldSlot slotOf(String fieldName, char kind) {
+    @Nullable
+    SerialField field(String fieldName, char kind) {
         for (SerialField field : fields) {
             if (field.name().equals(fieldName) && field.kind() == kind) {
-                return field.slot();
+                return field;
             }
         }
         return null;
     }
 
+    /** Fields that are declared to be written and are none of the class are written by {@code putFields} only. */
+    void checkMatched() throws InvalidClassException {
+        for (SerialField field : fields) {
+            if (field.slot() == null) {
+                throw new InvalidClassException(name, "unmatched serializable field(s) declared");
+            }
+        }
+    }
+
     void writeFields(Encoder out, Object value) {
         int index = 0;
         for (SerialField field : fields) {
-            if (field.slot() != null) {
-                FieldCodec.writeField(out, value, field.slot());
+            FieldSlot slot = field.slot();
+            if (slot != null && field.unshared()) {
+                Object child = slot.getReference(value);
+                int hidden = out.hide(child);
+                out.field(value, slot, child);
+                out.show(child, hidden);
+            } else if (slot != null) {
+                FieldCodec.writeField(out, value, slot);
             } else {
                 writeValue(out, value, index, field.kind(), null);
             }
@@ -257,12 +279,19 @@ record HookLayer(
 
     void readFields(Decoder in, Object value) {
         for (SerialField field : fields) {
-            if (field.slot() != null) {
+            if (field.slot() != null && !field.unshared()) {
                 FieldCodec.readField(in, value, field.slot());
-            } else {
-                FieldCodec.readValue(in, field.kind());
+                continue;
+            }
+            Object child = readValue(in, field);
+            if (field.slot() != null) {
+                field.slot().setReference(value, child);
             }
         }
+    }
+
+    static @Nullable Object readValue(Decoder in, SerialField field) {
+        return field.unshared() ? in.readUnshared() : FieldCodec.readValue(in, field.kind());
     }
 
     /** A value that is not in a field; null is zero. */

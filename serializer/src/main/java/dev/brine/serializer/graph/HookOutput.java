@@ -7,7 +7,6 @@ import java.io.NotActiveException;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Array;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,7 @@ final class HookOutput extends ObjectOutputStream {
     private final DataOutputStream data = new DataOutputStream(block);
     private int count;
     private @Nullable Put put;
+    private boolean fieldsBegun;
 
     private HookOutput(Encoder out, Object holder, @Nullable HookLayer layer) throws IOException {
         this.out = out;
@@ -73,34 +73,36 @@ final class HookOutput extends ObjectOutputStream {
 
     @Override
     public void writeUnshared(@Nullable Object value) {
-        writeObjectOverride(value != null && value.getClass().isArray() ? copyOf(value) : value);
-    }
-
-    /** Hooks write arrays unshared, so that no one else holds what arrives; an array of its own has no number yet. */
-    private static Object copyOf(Object array) {
-        int length = Array.getLength(array);
-        Object copy = Array.newInstance(array.getClass().getComponentType(), length);
-        System.arraycopy(array, 0, copy, 0, length);
-        return copy;
+        int hidden = out.hide(value);
+        writeObjectOverride(value);
+        out.show(value, hidden);
     }
 
     @Override
-    public void defaultWriteObject() {
+    public void defaultWriteObject() throws IOException {
+        HookLayer current = beginFields();
+        current.checkMatched();
         flushBlock();
         out.putByte(FIELDS);
-        if (layer != null) {
-            layer.writeFields(out, holder);
+        current.writeFields(out, holder);
+    }
+
+    private HookLayer beginFields() throws NotActiveException {
+        if (layer == null) {
+            throw new NotActiveException("not in call to writeObject");
         }
+        if (fieldsBegun) {
+            throw new NotActiveException("fields already written");
+        }
+        fieldsBegun = true;
+        return layer;
     }
 
     @Override
     public PutField putFields() throws IOException {
-        if (layer == null) {
-            throw new NotActiveException("not in a writeObject hook");
-        }
         Put fields = put;
         if (fields == null) {
-            fields = new Put(layer);
+            fields = new Put(beginFields());
             put = fields;
         }
         return fields;
@@ -116,7 +118,12 @@ final class HookOutput extends ObjectOutputStream {
         out.putByte(FIELDS);
         int index = 0;
         for (HookLayer.SerialField field : layer.fields()) {
-            HookLayer.writeValue(out, holder, index++, field.kind(), fields.values.get(field.name()));
+            Object value = fields.values.get(field.name());
+            int hidden = field.unshared() ? out.hide(value) : -1;
+            HookLayer.writeValue(out, holder, index++, field.kind(), value);
+            if (field.unshared()) {
+                out.show(value, hidden);
+            }
         }
     }
 
@@ -261,14 +268,15 @@ final class HookOutput extends ObjectOutputStream {
         data.writeChars(value);
     }
 
-    /** Longer strings than {@code DataOutput} takes are taken here as by the JDK's stream: it has a long form of its own. */
     @Override
     public void writeUTF(String value) throws IOException {
         data.writeUTF(value);
     }
 
     @Override
-    public void useProtocolVersion(int version) {}
+    public void useProtocolVersion(int version) {
+        throw new IllegalStateException("stream non-empty");
+    }
 
     @Override
     public void reset() throws IOException {

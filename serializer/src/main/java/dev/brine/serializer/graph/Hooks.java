@@ -3,6 +3,8 @@ package dev.brine.serializer.graph;
 import dev.brine.serializer.refusal.Refusal;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 import sun.reflect.ReflectionFactory;
 
@@ -10,16 +12,28 @@ import sun.reflect.ReflectionFactory;
 record Hooks(
         @Nullable MethodHandle writeObject,
         @Nullable MethodHandle readObject,
-        @Nullable MethodHandle readObjectNoData) {
+        @Nullable Method readObjectNoData) {
     private static final ReflectionFactory FACTORY = ReflectionFactory.getReflectionFactory();
     private static final String ENGINE = Hooks.class.getPackageName() + ".";
 
     /** The hooks that the class itself declares. */
     static Hooks of(Class<?> type) {
         return new Hooks(
-                FACTORY.writeObjectForSerialization(type),
-                FACTORY.readObjectForSerialization(type),
-                FACTORY.readObjectNoDataForSerialization(type));
+                FACTORY.writeObjectForSerialization(type), FACTORY.readObjectForSerialization(type), noDataOf(type));
+    }
+
+    /** Found here, since {@code ReflectionFactory} looks for one with a parameter, which is none. */
+    private static @Nullable Method noDataOf(Class<?> type) {
+        try {
+            Method method = type.getDeclaredMethod("readObjectNoData");
+            int modifiers = method.getModifiers();
+            boolean hook = method.getReturnType() == void.class
+                    && Modifier.isPrivate(modifiers)
+                    && !Modifier.isStatic(modifiers);
+            return hook ? method : null;
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
     }
 
     boolean any() {

@@ -18,6 +18,8 @@ final class Identities {
     private int[] table = new int[128];
 
     private boolean hashed;
+    /** Entries of the table that are there twice. */
+    private int doubled;
 
     /** The number of the object if it was added before; otherwise adds it and returns -1. */
     int indexOrAdd(Object object) {
@@ -45,10 +47,65 @@ final class Identities {
         }
         append(object);
         table[at] = size;
-        if (size * 2 > table.length) {
-            rehash(table.length * 2);
+        makeRoom();
+        return -1;
+    }
+
+    /** Makes the object one that was never met; returns its number, to be given to {@link #show}, or -1 if it has none. */
+    int hide(Object object) {
+        int number = find(object);
+        if (number >= 0) {
+            objects[number] = new Object();
+        }
+        return number;
+    }
+
+    /** Gives the object its number again, and forgets the one that it got since it was hidden. */
+    void show(Object object, int number) {
+        hide(object);
+        if (number < 0) {
+            return;
+        }
+        objects[number] = object;
+        if (hashed) {
+            int mask = table.length - 1;
+            int at = mix(System.identityHashCode(object)) & mask;
+            while (table[at] != 0 && table[at] != number + 1) {
+                at = (at + 1) & mask;
+            }
+            if (table[at] == 0) { // its entry was moved to where that of its substitute belongs
+                table[at] = number + 1;
+                doubled++;
+                makeRoom();
+            }
+        }
+    }
+
+    private int find(Object object) {
+        if (!hashed) {
+            for (int i = 0; i < size; i++) {
+                if (objects[i] == object) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+        int mask = table.length - 1;
+        int at = mix(System.identityHashCode(object)) & mask;
+        int found;
+        while ((found = table[at]) != 0) {
+            if (objects[found - 1] == object) {
+                return found - 1;
+            }
+            at = (at + 1) & mask;
         }
         return -1;
+    }
+
+    private void makeRoom() {
+        if ((size + doubled) * 2 > table.length) {
+            rehash(size * 2 > table.length ? table.length * 2 : table.length);
+        }
     }
 
     /** Takes a number that no object will be found under. */
@@ -78,6 +135,7 @@ final class Identities {
         }
         size = 0;
         hashed = false;
+        doubled = 0;
     }
 
     private void append(Object object) {
@@ -97,6 +155,7 @@ final class Identities {
     }
 
     private void rehash(int length) {
+        doubled = 0;
         int[] grown = length == table.length ? table : new int[length];
         Arrays.fill(grown, 0);
         int mask = length - 1;

@@ -2,6 +2,7 @@ package dev.brine.serializer.graph;
 
 import dev.brine.serializer.access.Access;
 import dev.brine.serializer.access.FieldSlot;
+import java.io.Externalizable;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
 import java.io.Serializable;
@@ -75,7 +76,9 @@ final class Layout {
         if (BEGIN_ANEW.contains(layer.getName())) {
             return slots;
         }
-        if (Serializable.class.isAssignableFrom(layer) && !layer.isRecord()) {
+        if (Serializable.class.isAssignableFrom(layer)
+                && !Externalizable.class.isAssignableFrom(layer)
+                && !layer.isRecord()) {
             for (ObjectStreamField serial : serialFields(layer)) {
                 for (Field field : layer.getDeclaredFields()) {
                     if (field.getName().equals(serial.getName())

@@ -1,5 +1,8 @@
 package dev.brine.serializer.graph;
 
+import dev.brine.serializer.refusal.Refusal;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Met {
     /** Stands for a null that an object resolved to. */
     private static final Object NOTHING = new Object();
+
+    /** Stands for an object that was read unshared. */
+    private static final Object UNSHARED = new Object();
+
+    private static final String UNSHARED_HOOK = "readUnshared";
 
     private @Nullable Object[] slots = new Object[64];
     private int slotCount;
@@ -30,6 +38,36 @@ final class Met {
             slots = Arrays.copyOf(slots, slotCount * 2);
         }
         return slotCount++;
+    }
+
+    /** How many numbers were taken. */
+    int count() {
+        return slotCount;
+    }
+
+    /** Lets nothing refer any more to the object of this number, which may have the next as well if it was replaced. */
+    void unshare(int number, @Nullable Object value) {
+        for (int i = number; i < Math.min(number + 2, slotCount); i++) {
+            if (value != null && slots[i] == value) {
+                slots[i] = UNSHARED;
+            }
+        }
+    }
+
+    /** The bytes are whole, but a class wanted to have for itself what others have too. */
+    static RefusedException shared(String message) {
+        InvalidObjectException cause = new InvalidObjectException(message);
+        return new RefusedException(new Refusal.ReadHookFailed(ObjectInputStream.class, UNSHARED_HOOK, cause), cause);
+    }
+
+    /** What a hook is told that met such an object, as by the JDK; any other failure is none of the hook's affairs. */
+    static InvalidObjectException unshared(RefusedException e) {
+        if (e.refusal() instanceof Refusal.ReadHookFailed failed
+                && failed.hook().equals(UNSHARED_HOOK)
+                && failed.cause() instanceof InvalidObjectException cause) {
+            return cause;
+        }
+        throw e;
     }
 
     /** Makes the object known to its children. */
@@ -77,6 +115,9 @@ final class Met {
         if (value == null) {
             throw in.damaged("a cycle through an object that cannot be made in parts");
         }
+        if (value == UNSHARED) {
+            throw shared("cannot read back reference to unshared object");
+        }
         return value == NOTHING ? null : value;
     }
 
@@ -84,6 +125,11 @@ final class Met {
     private @Nullable Object early(int index, int depth) {
         int at = pathIndexOf(index, depth);
         Codec codec = at < 0 ? null : pathCodecs[at];
+        if (codec instanceof ReplacedCodec && at + 1 < depth) { // what stands for it is being read
+            int stand = pathSlots[at + 1];
+            Object known = slots[stand];
+            return known != null ? known : early(stand, depth);
+        }
         Object value = codec == null ? null : codec.allocateEarly();
         slots[index] = value;
         return value;

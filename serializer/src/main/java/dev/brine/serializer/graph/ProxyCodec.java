@@ -69,7 +69,8 @@ final class ProxyCodec extends Codec implements Descriptors.Routed {
         }
         try {
             Class<?> type = classOf(engine, interfaces);
-            return Form.of(type, of(engine.access(), type));
+            Codec codec = of(engine.access(), type);
+            return new Form(type, codec, codec.isTracked(), Hooks.readResolveOf(type));
         } catch (IllegalAccessException | NoSuchFieldException e) {
             throw new RefusedException(new Refusal.AccessMissing(Proxy.class, Access.FLAG), e);
         }

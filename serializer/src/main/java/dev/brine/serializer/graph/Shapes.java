@@ -103,7 +103,7 @@ final class Shapes {
 
     private static boolean usesHooks(Codec codec) {
         return switch (codec.kind()) {
-            case FIELDS, HOOKS, EXTERNAL, RECORD -> true;
+            case FIELDS, HOOKS, EXTERNAL, RECORD, PROXY -> true;
             default -> false;
         };
     }
@@ -211,7 +211,8 @@ final class Shapes {
             return record(type);
         }
         if (Externalizable.class.isAssignableFrom(type)) {
-            return new ExternalCodec(type, publicConstructor(type));
+            MethodHandle constructor = constructorOf(type);
+            return constructor != null ? new ExternalCodec(type, constructor) : byFields(type);
         }
         if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
             return new RefusedCodec(new Refusal.ClassDiffers(type.getName(), "it has no instances"));
@@ -236,6 +237,10 @@ final class Shapes {
                 throw e;
             }
         }
+        return byFields(type);
+    }
+
+    private Codec byFields(Class<?> type) throws IllegalAccessException {
         List<FieldSlot> fields = new ArrayList<>();
         for (Class<?> layer : Layout.hierarchy(type)) {
             fields.addAll(Layout.fieldsOf(access, layer));
@@ -243,9 +248,9 @@ final class Shapes {
         return new FieldCodec(type, access.allocator(type), fields, this);
     }
 
-    private @Nullable MethodHandle publicConstructor(Class<?> type) throws IllegalAccessException {
+    private @Nullable MethodHandle constructorOf(Class<?> type) throws IllegalAccessException {
         try {
-            return access.constructor(type.getConstructor());
+            return access.constructor(type.getDeclaredConstructor());
         } catch (NoSuchMethodException e) {
             return null;
         }

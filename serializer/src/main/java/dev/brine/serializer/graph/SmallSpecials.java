@@ -2,6 +2,7 @@ package dev.brine.serializer.graph;
 
 import dev.brine.serializer.access.Access;
 import dev.brine.serializer.access.FieldSlot;
+import dev.brine.serializer.refusal.Refusal;
 import java.io.ObjectStreamClass;
 import java.time.temporal.TemporalField;
 import java.time.temporal.WeekFields;
@@ -63,26 +64,6 @@ final class SmallSpecials {
                 : new TemporalField[0];
     }
 
-    /** What Java serialization knows of a class is asked for again. */
-    static final class OfStreamClass extends SpecialCodec {
-        OfStreamClass() {
-            super("streamClass");
-        }
-
-        @Override
-        void write(Encoder out, Object value) {
-            out.write(((ObjectStreamClass) value).forClass());
-        }
-
-        @Override
-        Object read(Decoder in, int slot) {
-            if (!(in.read() instanceof Class<?> type)) {
-                throw in.damaged("a description of no class");
-            }
-            return ObjectStreamClass.lookupAny(type);
-        }
-    }
-
     /** Views of such a list know it by the identity of its array. */
     static final class OfCopyOnWriteList extends SpecialCodec {
         private final FieldSlot array;
@@ -129,6 +110,33 @@ final class SmallSpecials {
             in.fill(slot, map);
             MapCodec.readEntries(in, map::put, count);
             return map;
+        }
+    }
+
+    /** What Java serialization knows of a class; it keeps nothing of itself, and the class knows all of it. */
+    static final class OfClassDescriptor extends SpecialCodec {
+        OfClassDescriptor() {
+            super("classDescriptor");
+        }
+
+        @Override
+        void write(Encoder out, Object value) {
+            ObjectStreamClass described = (ObjectStreamClass) value;
+            Class<?> type = described.forClass();
+            if (type == null) {
+                throw new RefusedException(
+                        new Refusal.ClassFailed(described.getName(), new ClassNotFoundException(described.getName())));
+            }
+            out.written(value, 0, type);
+        }
+
+        @Override
+        @Nullable
+        Object read(Decoder in, int slot) {
+            if (!(in.read() instanceof Class<?> type)) {
+                throw in.damaged("a class descriptor without its class");
+            }
+            return ObjectStreamClass.lookupAny(type);
         }
     }
 

@@ -55,7 +55,7 @@ final class Specials {
         map(WeakHashMap.class, "weakHashMap", count -> new WeakHashMap<>(capacity(count)));
         exact.put(HashSet.class, new SetCodec("hashSet", count -> new HashSet<>(capacity(count))));
         exact.put(LinkedHashSet.class, new SetCodec("linkedHashSet", count -> new LinkedHashSet<>(capacity(count))));
-        exact.put(ObjectStreamClass.class, new SmallSpecials.OfStreamClass());
+        exact.put(ObjectStreamClass.class, new SmallSpecials.OfClassDescriptor());
         exact.put(SerializedLambda.class, new SerializedClosureCodec.Form());
     }
 

@@ -6,14 +6,14 @@ import java.io.ObjectInputValidation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code registerValidation} was given: called when the whole graph is read, the highest priority first. */
+/** What {@code registerValidation} was given: called when the whole graph is read, the highest priority and the last first. */
 final class Validations {
     private record Registered(ObjectInputValidation validation, int priority) {}
 
     private final List<Registered> all = new ArrayList<>();
 
     void add(ObjectInputValidation validation, int priority) {
-        all.add(new Registered(validation, priority));
+        all.add(0, new Registered(validation, priority));
     }
 
     void run() {
