@@ -3,17 +3,20 @@ package dev.brine.serializer.graph;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** The numbers that a session gives to classes, append-only. Thread-safe. */
+/**
+ * The numbers that a session gives to classes, append-only; number 0 is not a class, but says which JDK writes. Thread-safe.
+ */
 public final class DescriptorTable {
     private final Routes routes;
     private byte[][] descriptors = new byte[64][];
-    private int count;
+    private int count = 1;
 
     /** Number plus one by {@link Shape#id}; replaced when it grows, so that readers need no lock. */
     private volatile int[] numbers = new int[256];
 
     public DescriptorTable(Routes routes) {
         this.routes = routes;
+        this.descriptors[0] = new byte[] {Engine.FEATURE};
     }
 
     Routes routes() {

@@ -21,7 +21,7 @@ public final class Engine {
 
     private static final int HEADER = 4;
     private static final int POOLED = 8;
-    private static final byte FEATURE = (byte) Runtime.version().feature();
+    static final byte FEATURE = (byte) Runtime.version().feature();
     private static final int CACHED_FORMS = 10_000;
 
     private final Config config;
@@ -124,12 +124,7 @@ public final class Engine {
             throw new RefusedException(new Refusal.UnknownFormat(
                     "version " + (bytes[2] & 0xFF) + "; this Brine reads version " + Tags.VERSION));
         }
-        try {
-            return decode(bytes, HEADER, bytes.length - HEADER, null);
-        } catch (RefusedException e) {
-            Refusal better = bytes[3] == FEATURE ? null : ofThatJdk(e.refusal(), bytes[3] & 0xFF);
-            throw better == null ? e : new RefusedException(better, e);
-        }
+        return decode(bytes, HEADER, bytes.length - HEADER, null, bytes[3]);
     }
 
     /** What a refusal means where the writer had another JDK, if it speaks of a class of the JDK. */
@@ -175,13 +170,19 @@ public final class Engine {
         }
     }
 
-    /** Reads one value from exactly these bytes; a null table means a self-contained stream without its header. */
-    public @Nullable Object decode(byte[] bytes, int offset, int length, @Nullable FormTable table) {
+    /** Reads one value from exactly these bytes. */
+    public @Nullable Object decode(byte[] bytes, int offset, int length, FormTable table) {
+        return decode(bytes, offset, length, table, table.writtenBy());
+    }
+
+    /** A null table means a self-contained stream without its header. */
+    private @Nullable Object decode(byte[] bytes, int offset, int length, @Nullable FormTable table, int writtenBy) {
         Decoder decoder = new Decoder(this, bytes, offset, length, table);
         try {
             return decoder.readWhole();
         } catch (RefusedException e) {
-            throw e;
+            Refusal better = writtenBy == FEATURE ? null : ofThatJdk(e.refusal(), writtenBy & 0xFF);
+            throw better == null ? e : new RefusedException(better, e);
         } catch (StackOverflowError e) {
             throw new RefusedException(new Refusal.LimitExceeded("maxDepth", limits().depth(), limits().depth()), e);
         } catch (ClassCastException | IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {

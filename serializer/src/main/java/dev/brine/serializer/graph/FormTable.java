@@ -14,6 +14,7 @@ public final class FormTable {
     private final Function<byte[], Object> aside;
 
     private volatile Entry[] entries = new Entry[0];
+    private volatile int writtenBy = Engine.FEATURE;
 
     private static final class Entry {
         final byte[] descriptor;
@@ -33,6 +34,11 @@ public final class FormTable {
 
     Routes routes() {
         return routes;
+    }
+
+    /** The version of the peer's JDK. */
+    int writtenBy() {
+        return writtenBy;
     }
 
     Object fromAside(byte[] handle) {
@@ -61,6 +67,13 @@ public final class FormTable {
             if (size < 0 || size > end - at) {
                 throw RefusedException.damaged(at - (long) offset, "a descriptor of " + size + " bytes");
             }
+            if (count == 0) {
+                if (size != 1) {
+                    throw RefusedException.damaged(
+                            at - (long) offset, "a session that does not say which JDK it is of");
+                }
+                writtenBy = bytes[at];
+            }
             grown = Arrays.copyOf(grown, count + 1);
             grown[count++] = new Entry(Arrays.copyOfRange(bytes, at, at + size));
             at += size;
@@ -70,7 +83,7 @@ public final class FormTable {
 
     Form get(int number) {
         Entry[] known = entries;
-        if (number >= known.length) {
+        if (number == 0 || number >= known.length) {
             throw RefusedException.damaged(0, "class " + number + " of " + known.length);
         }
         Entry entry = known[number];
