@@ -49,4 +49,10 @@ public final class Report {
         List<String> found = new ArrayList<>();
         return () -> found.add("x");
     }
+
+    public static Callable<Object> ofTable() {
+        SlotTable<java.util.concurrent.TimeUnit> known = new SlotTable<>(16);
+        known.add(java.util.concurrent.TimeUnit.DAYS);
+        return () -> known.contains(java.util.concurrent.TimeUnit.DAYS);
+    }
 }

@@ -168,17 +168,9 @@ public final class Serializer {
 
     private List<Report> warnings(Object value) {
         try {
-            return explainer.warnings(Subject.VALUE, value, this::sizeOf);
+            return explainer.warnings(Subject.VALUE, value, new Copies(engine, access));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             return List.of(); // a warning that cannot be made is not worth a failure
-        }
-    }
-
-    private long sizeOf(Object value) {
-        try {
-            return engine.write(value).length;
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            return -1;
         }
     }
 

@@ -81,6 +81,7 @@ final class ProblemSamples {
             case HEAVY_CAPTURE -> warning(problem, new Report("t").ofTitle());
             case JDK_LAMBDA -> warning(problem, Report.ofComparator());
             case SHARED_STATE -> warning(problem, Report.ofList());
+            case HASH_TABLE -> warning(problem, Report.ofTable());
         };
     }
 

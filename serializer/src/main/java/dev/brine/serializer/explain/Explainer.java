@@ -10,13 +10,12 @@ import dev.brine.serializer.trace.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Turns what the engine refused into reports: offenders are grouped and ranked, the most telling first, and said in the
- * user's own names. Never runs code of the objects it speaks of. Thread-safe.
+ * user's own names. Reports of refusals never run code of the objects they speak of. Thread-safe.
  */
 public final class Explainer {
     private static final int MOST_PATH_STEPS = 1000;
@@ -72,12 +71,11 @@ public final class Explainer {
     }
 
     /**
-     * What travels but will surprise, the gravest first. Reads class files and fields, never runs code of the objects.
-     *
-     * @param sizeOf how many bytes a value takes when it is sent, or a negative number if it cannot be
+     * What travels but will surprise, the gravest first. Reads class files and fields. Of the objects' code it runs only what
+     * writes and reads them, and lookups in what looks like a hash table with keys that travel badly.
      */
-    public List<Report> warnings(Subject subject, Object root, ToLongFunction<Object> sizeOf) {
-        return new Surprises(closures, subject, root).find(sizeOf);
+    public List<Report> warnings(Subject subject, Object root, Elsewhere elsewhere) {
+        return new Surprises(closures, subject, root).find(elsewhere);
     }
 
     /** What a task is, as the row {@code what} says it: {@code lambda in Report.run, Report.java:42}. */

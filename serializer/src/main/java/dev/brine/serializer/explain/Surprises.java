@@ -14,9 +14,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what travels but will surprise. For one value; not thread-safe. */
@@ -38,7 +38,7 @@ final class Surprises {
         this.noun = subject == Subject.VALUE && key != null ? "lambda" : subject.noun();
     }
 
-    List<Report> find(ToLongFunction<Object> sizeOf) {
+    List<Report> find(Elsewhere elsewhere) {
         List<Report> reports = new ArrayList<>();
         Uses uses = uses();
         List<Graph.Node> nodes = Graph.of(root, closures);
@@ -46,10 +46,11 @@ final class Surprises {
             changedCaptures(uses, reports);
         }
         statics(uses, nodes, reports);
+        hashTables(nodes, new HashTables(elsewhere), reports);
         sharedState(nodes, reports);
         Self self = self();
         if (self != null) {
-            Report heavy = new HeavyCapture(paths, root, noun).check(self.value(), uses, sizeOf);
+            Report heavy = new HeavyCapture(paths, root, noun).check(self.value(), uses, elsewhere::sizeOf);
             if (heavy != null) {
                 reports.add(heavy);
             }
@@ -152,6 +153,38 @@ final class Surprises {
     }
 
     // ---- what the graph holds
+
+    private void hashTables(List<Graph.Node> nodes, HashTables tables, List<Report> reports) {
+        int found = 0;
+        for (Graph.Node node : nodes) {
+            Class<?> key = found < MOST_OF_A_KIND ? tables.lostKey(node.value()) : null;
+            if (key != null) {
+                found++;
+                reports.add(hashTable(node, key));
+            }
+        }
+    }
+
+    private Report hashTable(Graph.Node node, Class<?> key) {
+        String table = Names.full(node.value().getClass());
+        boolean alone = node.steps().isEmpty();
+        Report.Builder report = begin(
+                Problem.HASH_TABLE,
+                alone
+                        ? "This " + noun + " is a hash table, and will not find its keys there."
+                        : "This " + noun + " holds a hash table, " + table + ", that will not find its keys there.");
+        report.what(paths.describe(root));
+        if (!alone) {
+            report.where(where(node));
+        }
+        String mend = key.isEnum() ? "an EnumMap" : "give " + Names.simple(key) + " a hashCode and equals of its own";
+        return report.why("It keeps " + Names.simple(key)
+                        + " where Object.hashCode says, which is another number in each "
+                        + "process, and it arrives as it was built here: in a copy, keys were not found.")
+                .fix("Use a HashMap or " + mend
+                        + ", or teach Brine to build it anew:   Serializer.builder().reducer(...)")
+                .build();
+    }
 
     private void sharedState(List<Graph.Node> nodes, List<Report> reports) {
         nodes.stream()

@@ -204,6 +204,11 @@ public final class Engine {
         return encoder.trace(value);
     }
 
+    /** Whether objects of this class go field by field, so that nothing in them is built anew. */
+    public boolean goesByFields(Class<?> type) {
+        return shapes.of(type).codec.kind() == Codec.Kind.FIELDS;
+    }
+
     // ---- forms of self-contained streams
 
     /** The form of the descriptor at this place. Only one that is new is looked at; of others the fingerprint is enough. */

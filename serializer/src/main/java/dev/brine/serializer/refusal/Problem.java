@@ -27,7 +27,8 @@ public enum Problem {
     IDENTITY("BR1502", "a copy is not the same object"),
     HEAVY_CAPTURE("BR1503", "a captured object drags a large graph"),
     JDK_LAMBDA("BR1504", "a lambda of the JDK needs the same JDK there"),
-    SHARED_STATE("BR1505", "changes to a copy do not come back");
+    SHARED_STATE("BR1505", "changes to a copy do not come back"),
+    HASH_TABLE("BR1506", "a hash table will not find its keys there");
 
     private final String code;
     private final String title;

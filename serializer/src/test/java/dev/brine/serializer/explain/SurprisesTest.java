@@ -103,8 +103,30 @@ class SurprisesTest {
         }
     }
 
+    private static final Elsewhere ELSEWHERE = new Elsewhere() {
+        @Override
+        public long sizeOf(Object value) {
+            return size(value);
+        }
+
+        @Override
+        public boolean goesByFields(Class<?> type) {
+            return false;
+        }
+
+        @Override
+        public Object copyOf(Object value) {
+            throw new UnsupportedOperationException("nothing goes by fields");
+        }
+
+        @Override
+        public Object twinOf(Enum<?> constant) {
+            throw new UnsupportedOperationException("nothing goes by fields");
+        }
+    };
+
     private List<Report> warnings(Object task) {
-        return explainer.warnings(Subject.TASK, task, SurprisesTest::size);
+        return explainer.warnings(Subject.TASK, task, ELSEWHERE);
     }
 
     private Report only(Object task) {
