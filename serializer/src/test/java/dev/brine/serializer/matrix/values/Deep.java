@@ -6,6 +6,7 @@ import static dev.brine.serializer.matrix.run.Expect.same;
 import static dev.brine.serializer.matrix.run.Expect.that;
 
 import dev.brine.serializer.matrix.run.Matrix;
+import dev.brine.serializer.matrix.run.Scratch;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.NotActiveException;
@@ -774,8 +775,7 @@ public final class Deep {
         m.in("refused: more live things")
                 .refuses(
                         "AsynchronousFileChannel",
-                        () -> java.nio.channels.AsynchronousFileChannel.open(
-                                java.nio.file.Files.createTempFile("brine", "")))
+                        () -> java.nio.channels.AsynchronousFileChannel.open(Scratch.file("")))
                 .refuses("AsynchronousSocketChannel", java.nio.channels.AsynchronousSocketChannel::open)
                 .refuses("DatagramChannel", java.nio.channels.DatagramChannel::open)
                 .refuses("DatagramSocket's multicast child", java.net.MulticastSocket::new)
@@ -790,8 +790,7 @@ public final class Deep {
                         () -> new ProcessBuilder("cat").start().getInputStream())
                 .refuses(
                         "FileHandler of java.util.logging",
-                        () -> new java.util.logging.FileHandler(
-                                java.nio.file.Files.createTempFile("brine", "").toString()))
+                        () -> new java.util.logging.FileHandler(Scratch.file("").toString()))
                 .refuses("JarFile", () -> new java.util.jar.JarFile(archive().toFile()))
                 .refuses(
                         "GZIPOutputStream in memory",
@@ -868,11 +867,10 @@ public final class Deep {
     }
 
     private static java.nio.file.Path archive() throws IOException {
-        java.nio.file.Path path = java.nio.file.Files.createTempFile("brine", ".jar");
+        java.nio.file.Path path = Scratch.file(".jar");
         try (var out = new java.util.jar.JarOutputStream(java.nio.file.Files.newOutputStream(path))) {
             out.putNextEntry(new java.util.zip.ZipEntry("a"));
         }
-        path.toFile().deleteOnExit();
         return path;
     }
 }

@@ -1,6 +1,7 @@
 package dev.brine.serializer.matrix.values;
 
 import dev.brine.serializer.matrix.run.Matrix;
+import dev.brine.serializer.matrix.run.Scratch;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -39,18 +40,16 @@ public final class Refused {
     private Refused() {}
 
     private static File file() throws Exception {
-        Path path = Files.createTempFile("brine-matrix", ".txt");
+        Path path = Scratch.file(".txt");
         Files.writeString(path, "text");
-        path.toFile().deleteOnExit();
         return path.toFile();
     }
 
     private static Path zip() throws Exception {
-        Path path = Files.createTempFile("brine-matrix", ".zip");
+        Path path = Scratch.file(".zip");
         try (java.util.zip.ZipOutputStream out = new java.util.zip.ZipOutputStream(Files.newOutputStream(path))) {
             out.putNextEntry(new java.util.zip.ZipEntry("a"));
         }
-        path.toFile().deleteOnExit();
         return path;
     }
 
