@@ -375,7 +375,8 @@ class EnginePool implements Pool {
     @Override
     public String toString() {
         PoolStats stats = stats();
-        return engine.name() + "[" + stats.workers() + " workers, " + stats.idleWorkers() + " idle, " + stats.queued()
+        return engine.name() + "[" + stats.workers() + (stats.workers() == 1 ? " worker, " : " workers, ")
+                + stats.idleWorkers() + " idle, " + stats.queued()
                 + " queued, " + stats.completed() + " completed, " + stats.failed() + " failed"
                 + (engine.isOpen() ? "]" : ", closed]");
     }

@@ -232,4 +232,10 @@ final class PoolExecutor extends AbstractExecutorService {
             }
         }
     }
+
+    /** As its pool's. */
+    @Override
+    public String toString() {
+        return "ExecutorService of " + pool;
+    }
 }

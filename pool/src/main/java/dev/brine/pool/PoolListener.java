@@ -7,9 +7,12 @@ import dev.brine.report.Report;
  * throws is ignored.
  */
 public interface PoolListener {
-    /** A worker has started and is ready for tasks. */
+    /** A worker has started and is ready for tasks; it is given none until this returns. */
     default void workerStarted(String worker, long pid) {}
 
-    /** A worker ended that was not told to, or could not be started. It is replaced, if it can be. */
+    /**
+     * A worker ended that was not told to, or could not be started. It is replaced, if it can be. Also told of one that the pool has
+     * killed for what its task did, such as not to heed an interrupt; not of one that is recycled, let go, or ends with the pool.
+     */
     default void workerLost(String worker, Report report) {}
 }

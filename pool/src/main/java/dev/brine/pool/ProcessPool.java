@@ -317,6 +317,13 @@ public final class ProcessPool extends EnginePool {
             }
         }
 
+        /** Such as {@code ProcessPool.Builder[reports, 4 workers, SPAWN]}. */
+        @Override
+        public String toString() {
+            return "ProcessPool.Builder[" + (name == null ? "unnamed" : name) + ", " + workers
+                    + (workers == 1 ? " worker" : " workers") + (startMethod == null ? "]" : ", " + startMethod + "]");
+        }
+
         private static WorkerLostException cannotOpen(Report report, @Nullable Exception cause) {
             return new WorkerLostException(Loss.of("none", report), cause);
         }

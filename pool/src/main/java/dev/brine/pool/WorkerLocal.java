@@ -27,7 +27,7 @@ public final class WorkerLocal<T> implements Serializable {
     private final RemoteCallable<? extends T> opener;
 
     private static final class Holder {
-        private @Nullable Object value;
+        private volatile @Nullable Object value;
     }
 
     private WorkerLocal(RemoteCallable<? extends T> opener) {
@@ -58,6 +58,16 @@ public final class WorkerLocal<T> implements Serializable {
             }
             return (T) value;
         }
+    }
+
+    /** Such as {@code WorkerLocal[open: org.h2.jdbc.JdbcConnection]}; says what is open in this process, and opens nothing. */
+    @Override
+    public String toString() {
+        Holder holder = OPEN.get(id);
+        Object value = holder == null ? null : holder.value;
+        return value == null
+                ? "WorkerLocal[not open here]"
+                : "WorkerLocal[open: " + value.getClass().getName() + "]";
     }
 
     private T open() {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -471,6 +472,57 @@ abstract class PoolContract implements ProgressContract {
         assertThat(after.queued()).isZero();
         assertThat(after.workers()).isEqualTo(pool.workers());
         assertThat(pool.toString()).contains(after.completed() + " completed").contains(after.failed() + " failed");
+    }
+
+    @Test
+    void stats_ofEachKindOfEnd_addUp() {
+        PoolStats before = pool.stats();
+        pool.map((Integer x) -> x, List.of(1, 2, 3));
+        assertThatExceptionOfType(TaskFailedException.class)
+                .isThrownBy(() -> pool.withRetries(2).run(() -> {
+                    throw new IllegalStateException("always");
+                }));
+        assertThatExceptionOfType(TaskTimeoutException.class)
+                .isThrownBy(() -> pool.withTimeout(Duration.ofMillis(100)).run(() -> new CountDownLatch(1).await()));
+        PoolStats after = pool.stats();
+        assertThat(after.completed() - before.completed()).isEqualTo(3);
+        assertThat(after.failed() - before.failed())
+                .as("a task counts once, however often it was tried")
+                .isEqualTo(2);
+        assertThat(after.queued()).isZero();
+        await().until(() -> pool.stats().running() == 0 && pool.stats().idleWorkers() == pool.workers());
+    }
+
+    @Test
+    void toString_tellsNameAndCounts() {
+        assertThat(pool.toString())
+                .matches("\\S+\\[\\d+ workers?, \\d+ idle, \\d+ queued, \\d+ completed, \\d+ failed]");
+        assertThat(pool.asExecutorService().toString())
+                .startsWith("ExecutorService of ")
+                .contains(" completed, ");
+        Pool closed = open();
+        closed.close();
+        assertThat(closed.toString()).endsWith(", closed]");
+    }
+
+    @Test
+    void toString_ofAFuture_tellsWhatBecameOfIt() {
+        TaskFuture<Integer> done = pool.applyAsync(() -> 5);
+        assertThat(done.join()).isEqualTo(5);
+        assertThat(done.toString()).startsWith("TaskFuture[done, ");
+        TaskFuture<Integer> failed = pool.applyAsync(() -> {
+            throw new IllegalStateException("boo");
+        });
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(failed::get);
+        assertThat(failed.toString()).startsWith("TaskFuture[failed, ");
+    }
+
+    @Test
+    void toString_ofAWorkerLocal_opensNothing() {
+        WorkerLocal<Foo> local = WorkerLocal.of(Foo::new);
+        assertThat(pool.apply(local::toString)).isEqualTo("WorkerLocal[not open here]");
+        assertThat(pool.apply(() -> local.get().work() + " " + local))
+                .isEqualTo("Processing complete WorkerLocal[open: " + Foo.class.getName() + "]");
     }
 
     @Test
