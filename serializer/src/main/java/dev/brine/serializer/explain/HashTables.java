@@ -117,11 +117,15 @@ final class HashTables {
         Map<Object, Object> keys = new IdentityHashMap<>();
         for (Place place : places(table)) {
             Object key = place.get();
-            if (key != null && !keys.containsKey(key)) {
-                keys.put(key, key instanceof Enum<?> constant ? elsewhere.twinOf(constant) : key);
-            }
-            if (key instanceof Enum<?>) {
-                place.set(keys.get(key));
+            if (key instanceof Enum<?> constant) {
+                Object twin = keys.get(key);
+                if (twin == null) {
+                    twin = elsewhere.twinOf(constant);
+                    keys.put(key, twin);
+                }
+                place.set(twin);
+            } else if (key != null) {
+                keys.put(key, key);
             }
         }
         int found = 0;

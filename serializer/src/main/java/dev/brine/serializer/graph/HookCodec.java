@@ -6,7 +6,6 @@ import dev.brine.serializer.refusal.Refusal;
 import java.io.InvalidClassException;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +154,7 @@ final class HookCodec extends Codec {
         try {
             return parent.newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {
-            Throwable thrown = e instanceof InvocationTargetException ? e.getCause() : e;
+            Throwable thrown = Hooks.thrownBy(e);
             throw new RefusedException(
                     new Refusal.ReadHookFailed(type, "the constructor of its parent", thrown), thrown);
         }
@@ -180,7 +179,7 @@ final class HookCodec extends Codec {
         try {
             hook.run();
         } catch (Throwable e) {
-            Throwable thrown = e instanceof InvocationTargetException ? e.getCause() : e;
+            Throwable thrown = Hooks.thrownBy(e);
             Hooks.rethrowFatal(thrown);
             throw new RefusedException(new Refusal.ReadHookFailed(type(layer), name, thrown), thrown);
         }

@@ -3,6 +3,7 @@ package dev.brine.serializer.graph;
 import dev.brine.serializer.refusal.Refusal;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,12 @@ record Hooks(
             rethrowFatal(e);
             throw new RefusedException(new Refusal.ReadHookFailed(form.type(), "readResolve", e), e);
         }
+    }
+
+    /** What a call by reflection has thrown, or why it could not be made. */
+    static Throwable thrownBy(Throwable e) {
+        Throwable thrown = e instanceof InvocationTargetException ? e.getCause() : null;
+        return thrown == null ? e : thrown;
     }
 
     /** Lets through what is not the hook's own failure: of this engine, or of the JVM while the engine worked for the hook. */

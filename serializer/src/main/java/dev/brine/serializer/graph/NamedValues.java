@@ -4,6 +4,7 @@ import java.io.ObjectInputStream.GetField;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one layer as {@code readFields} gives them: those that were written, and those that the class here has. */
@@ -34,16 +35,21 @@ final class NamedValues extends GetField {
         return true;
     }
 
-    @SuppressWarnings("unchecked")
-    private <T extends @Nullable Object> T or(String name, char kind, T otherwise) {
+    /** Whether there is a value; if not, there must be such a field here at least. */
+    private boolean has(String name, char kind) {
         if (values.containsKey(name) && layer.field(name, kind) != null) {
-            return (T) values.get(name);
+            return true;
         }
         ObjectStreamField here = getObjectStreamClass().getField(name);
         if (here == null || (here.isPrimitive() ? here.getTypeCode() : 'L') != kind) {
             throw new IllegalArgumentException("no such field " + name + " with type " + kind);
         }
-        return otherwise;
+        return false;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T or(String name, char kind, T otherwise) {
+        return has(name, kind) ? (T) Objects.requireNonNull(values.get(name)) : otherwise;
     }
 
     @Override
@@ -88,6 +94,6 @@ final class NamedValues extends GetField {
 
     @Override
     public @Nullable Object get(String name, @Nullable Object otherwise) {
-        return or(name, 'L', otherwise);
+        return has(name, 'L') ? values.get(name) : otherwise;
     }
 }
