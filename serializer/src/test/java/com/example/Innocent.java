@@ -58,4 +58,11 @@ public final class Innocent {
             return copy;
         };
     }
+
+    /** The hash of a string is the same in every process. */
+    public static Callable<Object> ofTableOfTexts() {
+        SlotTable<String> known = new SlotTable<>(16);
+        known.add("days");
+        return () -> known.contains("days");
+    }
 }

@@ -117,6 +117,7 @@ final class ProblemSamples {
             case HEAVY_CAPTURE -> explained(new Innocent("t").ofRows());
             case JDK_LAMBDA -> explained(Innocent.ofOwnOrder());
             case SHARED_STATE -> explained(Innocent.ofCopy());
+            case HASH_TABLE -> explained(Innocent.ofTableOfTexts());
         };
     }
 
