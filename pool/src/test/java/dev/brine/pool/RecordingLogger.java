@@ -4,7 +4,7 @@ import java.util.Queue;
 import java.util.ResourceBundle;
 
 /** Keeps what is logged, with its level. */
-record RecordingLogger(Queue<String> lines) implements System.Logger {
+public record RecordingLogger(Queue<String> lines) implements System.Logger {
     @Override
     public String getName() {
         return "recorder";
