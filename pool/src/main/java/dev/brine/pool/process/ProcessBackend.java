@@ -37,6 +37,10 @@ public final class ProcessBackend implements Backend {
     private final JobEncoder encoder;
     private final Errands errands;
     private final Guards guards;
+
+    /** Asked for once: it is looked at for every task. A worker knows where it stands before it can have a pool. */
+    private final Nesting nesting = Nesting.current();
+
     private final Slots slots = new Slots(this);
     private @Nullable Engine engine;
     private @Nullable Staffing staffing;
@@ -103,7 +107,7 @@ public final class ProcessBackend implements Backend {
                 patience,
                 maxTasks,
                 initializer,
-                Nesting.current().below(settings.builtIn()));
+                nesting.below(settings.builtIn()));
         Staffing staff = new Staffing(newEngine, slots, boot, guards, errands, settings.events(), size);
         staffing = staff;
         staff.start(size, settings.spares(), settings.isAsleep());
@@ -123,7 +127,7 @@ public final class ProcessBackend implements Backend {
 
     @Override
     public @Nullable Failure refusal() {
-        StackTraceElement again = StaticInitializers.running(Nesting.current().initializers());
+        StackTraceElement again = StaticInitializers.running(nesting.initializers());
         if (again == null) {
             return null;
         }

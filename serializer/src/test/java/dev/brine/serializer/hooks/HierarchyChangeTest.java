@@ -3,6 +3,7 @@ package dev.brine.serializer.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.serializer.Serializer;
+import dev.brine.serializer.matrix.run.Wire;
 import dev.brine.serializer.source.Compiled;
 import java.io.ByteArrayInputStream;
 import java.io.ObjectInputStream;
@@ -74,10 +75,10 @@ class HierarchyChangeTest {
         return Compiled.loader(Files.createDirectory(folder.resolve(name)), "Evolved", source);
     }
 
-    private static String outcome(Journey writing, ClassLoader before, ClassLoader after) throws Exception {
+    private static String outcome(Wire writing, ClassLoader before, ClassLoader after) throws Exception {
         Object value = Compiled.call(before.loadClass("Evolved"), "make");
         return Journey.outcome(
-                new Journey() {
+                new Wire() {
                     @Override
                     public byte[] write(Object each) throws Exception {
                         return writing.write(each);
@@ -85,7 +86,7 @@ class HierarchyChangeTest {
 
                     @Override
                     public Object read(byte[] bytes) throws Exception {
-                        return writing == JDK
+                        return writing == Journey.JDK
                                 ? new Resolving(bytes, after).readObject()
                                 : Serializer.builder()
                                         .classLoader(after)

@@ -1,29 +1,28 @@
 package dev.brine.serializer.hooks;
 
 import dev.brine.serializer.SerializationException;
-import dev.brine.serializer.Serializer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
+import dev.brine.serializer.matrix.run.BrineWire;
+import dev.brine.serializer.matrix.run.JdkWire;
+import dev.brine.serializer.matrix.run.Wire;
 import java.io.ObjectStreamException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 
-/** A way from an object to its copy. */
-interface Journey {
-    byte[] write(Object value) throws Exception;
+/** The way of an object to its copy. */
+final class Journey {
+    static final Wire JDK = new JdkWire();
+    static final Wire BRINE = new BrineWire();
 
-    Object read(byte[] bytes) throws Exception;
+    private Journey() {}
 
     /** What was noted on the way, and the state that arrived or what was thrown. */
-    static String outcome(Journey journey, Object value) {
+    static String outcome(Wire wire, Object value) {
         Trace.take();
         StringBuilder outcome = new StringBuilder();
         try {
-            byte[] bytes = journey.write(value);
+            byte[] bytes = wire.write(value);
             outcome.append("written ").append(notes());
-            Object copy = journey.read(bytes);
+            Object copy = wire.read(bytes);
             outcome.append(" read ").append(notes()).append(" is ").append(copy);
         } catch (Exception | StackOverflowError | AssertionError e) {
             Throwable cause = e;
@@ -53,36 +52,4 @@ interface Journey {
     private static List<String> notes() {
         return Trace.take();
     }
-
-    Journey JDK = new Journey() {
-        @Override
-        public byte[] write(Object value) throws Exception {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-                out.writeObject(value);
-            }
-            return bytes.toByteArray();
-        }
-
-        @Override
-        public Object read(byte[] bytes) throws Exception {
-            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-                return in.readObject();
-            }
-        }
-    };
-
-    Journey BRINE = new Journey() {
-        private final Serializer serializer = Serializer.create();
-
-        @Override
-        public byte[] write(Object value) {
-            return serializer.serialize(value);
-        }
-
-        @Override
-        public Object read(byte[] bytes) {
-            return serializer.deserialize(bytes);
-        }
-    };
 }
