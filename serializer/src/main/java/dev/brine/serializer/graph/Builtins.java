@@ -268,11 +268,11 @@ final class Builtins {
             return;
         }
         byte[] latin1 = StringBytes.latin1(value);
-        int length = value.length();
         if (latin1 != null) {
-            out.putLatin1(latin1, length);
+            out.putLatin1(latin1);
             return;
         }
+        int length = value.length();
         out.putByte(Tags.STRING_UTF16);
         out.putLength(length);
         for (int i = 0; i < length; i++) {

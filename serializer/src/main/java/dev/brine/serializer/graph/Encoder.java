@@ -1,6 +1,7 @@
 package dev.brine.serializer.graph;
 
 import dev.brine.serializer.access.FieldSlot;
+import dev.brine.serializer.access.ShortArrays;
 import dev.brine.serializer.refusal.Refusal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -37,6 +38,9 @@ class Encoder {
     private final Identities identities = new Identities();
     private final Limits limits;
 
+    /** The length of strings that {@link ShortArrays} copies. */
+    private final int shortStrings;
+
     /** For self-contained streams, used again and again. */
     private byte[] own = new byte[FIRST_BYTES];
 
@@ -63,6 +67,7 @@ class Encoder {
         this.engine = engine;
         this.shapes = engine.shapes();
         this.limits = engine.limits();
+        this.shortStrings = ShortArrays.areCopied() ? Math.min(ShortArrays.MOST, limits.arrayLength()) : 0;
     }
 
     /** Whether it was free, and is now the caller's. */
@@ -95,6 +100,7 @@ class Encoder {
 
     /** The self-contained stream. */
     final byte[] toBytes() {
+        checkSize();
         byte[] bytes = array;
         if (bytes.length <= KEPT_BYTES) {
             if (own != bytes) {
@@ -134,6 +140,23 @@ class Encoder {
 
     final int position() {
         return position;
+    }
+
+    /** Where the value ends. */
+    final int end() {
+        checkSize();
+        return position;
+    }
+
+    /** The array may have been bigger than the limit allows. */
+    private void checkSize() {
+        if (position > maximum) {
+            throw tooManyBytes(position);
+        }
+    }
+
+    private RefusedException tooManyBytes(long position) {
+        return new RefusedException(new Refusal.LimitExceeded("maxBytes", limits.bytes(), position - start));
     }
 
     /** How many descriptors of the session the value needs. */
@@ -477,20 +500,19 @@ class Encoder {
     }
 
     /** A string that has a byte for each character. */
-    final void putLatin1(byte[] source, int length) {
-        if (length > 0x7F || length > limits.arrayLength()) {
-            putByte(Tags.STRING_LATIN1);
-            putLength(length);
-            putBytes(source, 0, length);
+    final void putLatin1(byte[] source) {
+        int length = source.length;
+        if (length <= shortStrings && length > 0 && array.length - position >= 2 + ShortArrays.MOST) {
+            byte[] bytes = array;
+            int at = position;
+            LittleEndian.putShort(bytes, at, (short) (Tags.STRING_LATIN1 | length << 8));
+            ShortArrays.copy(source, length, bytes, at + 2);
+            position = at + 2 + length;
             return;
         }
-        ensure(2 + length);
-        byte[] bytes = array;
-        int at = position;
-        bytes[at] = Tags.STRING_LATIN1;
-        bytes[at + 1] = (byte) length;
-        System.arraycopy(source, 0, bytes, at + 2, length);
-        position = at + 2 + length;
+        putByte(Tags.STRING_LATIN1);
+        putLength(length);
+        putBytes(source, 0, length);
     }
 
     /** Room for this many bytes, to be filled by the caller from {@link #position} on. */
@@ -521,7 +543,7 @@ class Encoder {
     private void grow(int more) {
         long wanted = (long) position + more;
         if (wanted > maximum) {
-            throw new RefusedException(new Refusal.LimitExceeded("maxBytes", limits.bytes(), wanted));
+            throw tooManyBytes(wanted);
         }
         // One array that is much bigger than all before is often all there is: then what was written need not be copied
         // out.

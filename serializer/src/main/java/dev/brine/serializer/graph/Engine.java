@@ -162,7 +162,7 @@ public final class Engine {
             encoder.begin(array, position, table);
             encoder.putAside(aside);
             encoder.write(value);
-            return new Encoded(encoder.array(), encoder.position(), encoder.needed());
+            return new Encoded(encoder.array(), encoder.end(), encoder.needed());
         } catch (StackOverflowError e) {
             throw new RefusedException(new Refusal.LimitExceeded("maxDepth", limits().depth(), limits().depth()), e);
         } finally {

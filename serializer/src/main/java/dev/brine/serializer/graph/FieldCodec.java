@@ -94,7 +94,7 @@ final class FieldCodec extends HotCodec {
         if (writtenKind != kind()) {
             return super.adapt(writtenType, writtenKind, writtenSignature);
         }
-        throw Descriptors.differs(type(), SignatureDiff.of(writtenSignature, signature));
+        throw Descriptors.differs(type(), SignatureDiff.of(type().getName(), writtenSignature, signature));
     }
 
     static Object allocate(Class<?> type, Allocator allocator) {

@@ -18,37 +18,47 @@ final class Identities {
     private int[] table = new int[128];
 
     private boolean hashed;
-    /** Entries of the table that are there twice. */
-    private int doubled;
+    /** Half the table, less the entries that are there twice: so many objects are too many for it. */
+    private int full;
 
     /** The number of the object if it was added before; otherwise adds it and returns -1. */
     int indexOrAdd(Object object) {
         if (!hashed) {
-            Object[] all = objects;
-            for (int i = 0; i < size; i++) {
-                if (all[i] == object) {
-                    return i;
-                }
-            }
-            if (size < SCANNED) {
-                all[size++] = object;
-                return -1;
-            }
-            startHashing();
+            return scanOrAdd(object);
         }
-        int mask = table.length - 1;
+        int[] entries = table;
+        int mask = entries.length - 1;
         int at = mix(System.identityHashCode(object)) & mask;
         int found;
-        while ((found = table[at]) != 0) {
+        while ((found = entries[at]) != 0) {
             if (objects[found - 1] == object) {
                 return found - 1;
             }
             at = (at + 1) & mask;
         }
-        append(object);
-        table[at] = size;
-        makeRoom();
+        int number = size;
+        objects[number++] = object;
+        entries[at] = number;
+        size = number;
+        if (number >= full) {
+            makeRoom();
+        }
         return -1;
+    }
+
+    private int scanOrAdd(Object object) {
+        Object[] all = objects;
+        for (int i = 0; i < size; i++) {
+            if (all[i] == object) {
+                return i;
+            }
+        }
+        if (size < SCANNED) {
+            all[size++] = object;
+            return -1;
+        }
+        startHashing();
+        return indexOrAdd(object);
     }
 
     /** Makes the object one that was never met; returns its number, to be given to {@link #show}, or -1 if it has none. */
@@ -75,8 +85,10 @@ final class Identities {
             }
             if (table[at] == 0) { // its entry was moved to where that of its substitute belongs
                 table[at] = number + 1;
-                doubled++;
-                makeRoom();
+                full--;
+                if (size >= full) {
+                    makeRoom();
+                }
             }
         }
     }
@@ -102,71 +114,57 @@ final class Identities {
         return -1;
     }
 
-    private void makeRoom() {
-        if ((size + doubled) * 2 > table.length) {
-            rehash(size * 2 > table.length ? table.length * 2 : table.length);
-        }
-    }
-
-    /** Takes a number that no object will be found under. */
-    void skip() {
-        append(new Object());
-        if (hashed) {
-            return;
-        }
-        if (size > SCANNED) {
-            startHashing();
-        }
-    }
-
+    /** Forgets all objects, in a time that goes by how many they were. */
     void reset() {
         if (size > KEPT) {
             objects = new Object[64];
             table = new int[128];
-        } else {
-            if (hashed) {
-                for (int i = 0; i < size; i += NOTHING.length) { // in bulk, since each single store has its barrier
-                    System.arraycopy(NOTHING, 0, objects, i, Math.min(NOTHING.length, size - i));
-                }
-                Arrays.fill(table, 0);
+        } else if (hashed) {
+            for (int i = 0; i < size; i += NOTHING.length) { // in bulk, since each single store has its barrier
+                System.arraycopy(NOTHING, 0, objects, i, Math.min(NOTHING.length, size - i));
+            }
+            if (table.length > 32 * size) { // as it was needed by a value that was much bigger
+                table = new int[128];
             } else {
-                Arrays.fill(objects, 0, size, null);
+                Arrays.fill(table, 0);
+            }
+        } else {
+            for (int i = size; --i >= 0; ) {
+                objects[i] = null;
             }
         }
         size = 0;
         hashed = false;
-        doubled = 0;
-    }
-
-    private void append(Object object) {
-        if (size == objects.length) {
-            objects = Arrays.copyOf(objects, size * 2);
-        }
-        objects[size++] = object;
     }
 
     private void startHashing() {
         hashed = true;
-        int wanted = table.length;
-        while (size * 2 > wanted) {
-            wanted *= 2;
-        }
-        rehash(wanted);
+        enterAll();
     }
 
-    private void rehash(int length) {
-        doubled = 0;
-        int[] grown = length == table.length ? table : new int[length];
-        Arrays.fill(grown, 0);
-        int mask = length - 1;
+    private void makeRoom() {
+        if (size * 2 >= table.length) {
+            table = new int[table.length * 2];
+            if (objects.length < table.length / 2) {
+                objects = Arrays.copyOf(objects, table.length / 2);
+            }
+        } else {
+            Arrays.fill(table, 0);
+        }
+        enterAll();
+    }
+
+    /** Enters all objects into the table, which is empty and has more than twice as many places. */
+    private void enterAll() {
+        full = table.length / 2;
+        int mask = table.length - 1;
         for (int i = 0; i < size; i++) {
             int at = mix(System.identityHashCode(objects[i])) & mask;
-            while (grown[at] != 0) {
+            while (table[at] != 0) {
                 at = (at + 1) & mask;
             }
-            grown[at] = i + 1;
+            table[at] = i + 1;
         }
-        table = grown;
     }
 
     private static int mix(int hash) {

@@ -117,28 +117,48 @@ final class Layout {
         return described == null ? List.of() : Arrays.asList(described.getFields());
     }
 
+    /** Before an entry: the class that declares it and what follows. First it is the class itself. */
+    static final char DECLARED_BY = '^';
+
+    /** The kind of a field whose type is String; all other kinds are those of descriptors. */
+    static final char TEXT = 'T';
+
     /**
-     * One entry for each field: where it is declared, its name and its type. What is said often is short, since it is in each
-     * stream: a declaring class that is the last one's, or else the class itself, is empty, and so is the type String.
+     * One entry for each field: its kind and name, and the type where the kind is an L. It is in each stream, and so says
+     * nothing twice: of a type's name, only what differs from that of the class, behind how many characters are the same.
      */
     static byte[] signature(Class<?> type, List<FieldSlot> fields) {
         return Descriptors.bytes(out -> {
             out.writeShort(fields.size());
-            String declaring = type.getName();
+            String own = type.getName();
+            String declaring = own;
             for (FieldSlot field : fields) {
                 String owner = field.declaring().getName();
-                out.writeUTF(owner.equals(declaring) ? "" : owner);
+                if (!owner.equals(declaring)) {
+                    out.writeByte(DECLARED_BY);
+                    out.writeUTF(owner);
+                    declaring = owner;
+                }
+                boolean isText = field.type() == String.class;
+                out.writeByte(isText ? TEXT : field.kind());
                 out.writeUTF(field.name());
-                out.writeUTF(typeOf(field));
-                declaring = owner;
+                if (field.kind() == 'L' && !isText) {
+                    String name = field.type().getName();
+                    int same = Math.min(255, commonPrefix(own, name));
+                    out.writeByte(same);
+                    out.writeUTF(name.substring(same));
+                }
             }
         });
     }
 
-    private static String typeOf(FieldSlot field) {
-        if (field.kind() != 'L') {
-            return String.valueOf(field.kind());
+    private static int commonPrefix(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            if (a.charAt(i) != b.charAt(i)) {
+                return i;
+            }
         }
-        return field.type() == String.class ? "" : field.type().getName();
+        return length;
     }
 }

@@ -103,6 +103,6 @@ final class RecordCodec extends HotCodec {
         if (writtenKind != kind()) {
             return super.adapt(writtenType, writtenKind, writtenSignature);
         }
-        throw Descriptors.differs(type(), SignatureDiff.of(writtenSignature, signature));
+        throw Descriptors.differs(type(), SignatureDiff.of(type().getName(), writtenSignature, signature));
     }
 }

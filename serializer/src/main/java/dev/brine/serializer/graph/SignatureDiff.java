@@ -10,9 +10,10 @@ import java.util.Set;
 final class SignatureDiff {
     private SignatureDiff() {}
 
-    static String of(byte[] written, byte[] here) {
-        Set<String> there = fields(written);
-        Set<String> mine = fields(here);
+    /** Of signatures of a class of that name, see {@link Layout#signature}. */
+    static String of(String name, byte[] written, byte[] here) {
+        Set<String> there = fields(name, written);
+        Set<String> mine = fields(name, here);
         Set<String> missing = new LinkedHashSet<>(there);
         missing.removeAll(mine);
         Set<String> added = new LinkedHashSet<>(mine);
@@ -32,34 +33,37 @@ final class SignatureDiff {
         return text.toString();
     }
 
-    private static Set<String> fields(byte[] signature) {
+    private static Set<String> fields(String className, byte[] signature) {
         Set<String> all = new LinkedHashSet<>();
         try {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(signature));
             int count = in.readUnsignedShort();
-            for (int i = 0; i < count; i++) {
-                in.readUTF();
+            for (int left = count; left > 0; ) {
+                char kind = (char) in.readUnsignedByte();
                 String name = in.readUTF();
-                all.add(typeName(in.readUTF()) + " " + name);
+                if (kind != Layout.DECLARED_BY) {
+                    all.add(typeName(kind, className, in) + " " + name);
+                    left--;
+                }
             }
-        } catch (IOException e) {
+        } catch (IOException | StringIndexOutOfBoundsException e) {
             all.add("(unreadable)");
         }
         return all;
     }
 
-    private static String typeName(String written) {
-        return switch (written) {
-            case "" -> "java.lang.String";
-            case "Z" -> "boolean";
-            case "B" -> "byte";
-            case "S" -> "short";
-            case "C" -> "char";
-            case "I" -> "int";
-            case "J" -> "long";
-            case "F" -> "float";
-            case "D" -> "double";
-            default -> written;
+    private static String typeName(char kind, String className, DataInputStream in) throws IOException {
+        return switch (kind) {
+            case Layout.TEXT -> "java.lang.String";
+            case 'Z' -> "boolean";
+            case 'B' -> "byte";
+            case 'S' -> "short";
+            case 'C' -> "char";
+            case 'I' -> "int";
+            case 'J' -> "long";
+            case 'F' -> "float";
+            case 'D' -> "double";
+            default -> className.substring(0, in.readUnsignedByte()) + in.readUTF();
         };
     }
 }

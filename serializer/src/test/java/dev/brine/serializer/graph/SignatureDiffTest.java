@@ -13,6 +13,7 @@ class SignatureDiffTest {
         int kept = 1;
         String gone = "";
         Date dated = new Date(0);
+        Near near = Near.ONE;
     }
 
     static class Here {
@@ -20,13 +21,20 @@ class SignatureDiffTest {
         long added = 2;
         String text = "";
         Date dated = new Date(0);
+        Near far = Near.ONE;
+    }
+
+    enum Near {
+        ONE
     }
 
     @Test
     void of_fieldsThatDiffer_namesThemWithTheirTypes() throws IllegalAccessException {
-        assertThat(SignatureDiff.of(signature(Written.class), signature(Here.class)))
+        assertThat(SignatureDiff.of(Written.class.getName(), signature(Written.class), signature(Here.class)))
                 .isEqualTo(
-                        "written but not here: java.lang.String gone; here but not written: long added, java.lang.String text");
+                        "written but not here: java.lang.String gone, dev.brine.serializer.graph.SignatureDiffTest$Near near;"
+                                + " here but not written: long added, java.lang.String text,"
+                                + " dev.brine.serializer.graph.SignatureDiffTest$Near far");
     }
 
     private static byte[] signature(Class<?> type) throws IllegalAccessException {
