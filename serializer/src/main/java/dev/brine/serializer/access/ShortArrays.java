@@ -1,9 +1,8 @@
 package dev.brine.serializer.access;
 
 /**
- * Copies short arrays by fours, without a loop, a call or a check, in a third of the time of
- * {@code System.arraycopy}. The heap pads each object to a multiple of eight bytes, so the
- * last four bytes can be read whole, with whatever follows the array's end.
+ * Copies short arrays by fours: without a loop, which is slower, and without a check. The heap pads each object to a
+ * multiple of eight bytes, so the last four bytes can be read whole, with whatever follows the array's end.
  */
 public final class ShortArrays {
     /** As many bytes as are copied so. */

@@ -38,7 +38,7 @@ class Encoder {
     private final Identities identities = new Identities();
     private final Limits limits;
 
-    /** The length of strings that {@link ShortArrays} copies. */
+    /** Strings of so many bytes are copied by {@link ShortArrays}; 0 if none are. */
     private final int shortStrings;
 
     /** For self-contained streams, used again and again. */
@@ -155,8 +155,8 @@ class Encoder {
         }
     }
 
-    private RefusedException tooManyBytes(long position) {
-        return new RefusedException(new Refusal.LimitExceeded("maxBytes", limits.bytes(), position - start));
+    private RefusedException tooManyBytes(long end) {
+        return new RefusedException(new Refusal.LimitExceeded("maxBytes", limits.bytes(), end - start));
     }
 
     /** How many descriptors of the session the value needs. */

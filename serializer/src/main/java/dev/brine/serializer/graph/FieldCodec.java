@@ -3,7 +3,6 @@ package dev.brine.serializer.graph;
 import dev.brine.serializer.access.Allocator;
 import dev.brine.serializer.access.FieldSlot;
 import dev.brine.serializer.refusal.Refusal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Any class by its fields: made without a constructor, its fields set, final or not. */
 final class FieldCodec extends HotCodec {
     private final Allocator allocator;
-    private final byte[] signature;
 
     FieldCodec(Class<?> type, Allocator allocator, List<FieldSlot> fields, Shapes shapes) {
         this(type, allocator, primitivesFirst(fields), shapes);
@@ -20,7 +18,6 @@ final class FieldCodec extends HotCodec {
     private FieldCodec(Class<?> type, Allocator allocator, FieldSlot[] fields, Shapes shapes) {
         super(type, fields, shapes);
         this.allocator = allocator;
-        this.signature = Layout.signature(type, Arrays.asList(fields));
     }
 
     /** Neighbouring primitives are written at once. */
@@ -34,11 +31,6 @@ final class FieldCodec extends HotCodec {
     @Override
     Kind kind() {
         return Kind.FIELDS;
-    }
-
-    @Override
-    byte[] signature() {
-        return signature;
     }
 
     @Override
@@ -87,14 +79,6 @@ final class FieldCodec extends HotCodec {
             saw(i, child);
         }
         return value;
-    }
-
-    @Override
-    Codec adapt(Class<?> writtenType, Kind writtenKind, byte[] writtenSignature) {
-        if (writtenKind != kind()) {
-            return super.adapt(writtenType, writtenKind, writtenSignature);
-        }
-        throw Descriptors.differs(type(), SignatureDiff.of(type().getName(), writtenSignature, signature));
     }
 
     static Object allocate(Class<?> type, Allocator allocator) {

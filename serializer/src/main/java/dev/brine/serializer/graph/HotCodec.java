@@ -1,6 +1,7 @@
 package dev.brine.serializer.graph;
 
 import dev.brine.serializer.access.FieldSlot;
+import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ abstract class HotCodec extends Codec {
 
     private final Class<?> type;
     final FieldSlot[] fields;
+    private final byte[] signature;
 
     /** The shape of the last value in each field. Racy on purpose: shapes are immutable, and any will do as a guess. */
     final @Nullable Shape[] probable;
@@ -31,6 +33,7 @@ abstract class HotCodec extends Codec {
     HotCodec(Class<?> type, FieldSlot[] fields, Shapes shapes) {
         this.type = type;
         this.fields = fields;
+        this.signature = Layout.signature(type, Arrays.asList(fields));
         this.probable = new Shape[fields.length];
         this.shapes = shapes;
         this.uses = shapes.canCompile() && fields.length <= FieldCompiler.MOST_FIELDS ? 0 : Integer.MIN_VALUE;
@@ -55,6 +58,20 @@ abstract class HotCodec extends Codec {
 
     final Class<?> type() {
         return type;
+    }
+
+    @Override
+    final byte[] signature() {
+        return signature;
+    }
+
+    /** There is nothing to adapt to: the fields that were written must be the fields that are here. */
+    @Override
+    final Codec adapt(Class<?> writtenType, Kind writtenKind, byte[] writtenSignature) {
+        if (writtenKind != kind()) {
+            return super.adapt(writtenType, writtenKind, writtenSignature);
+        }
+        throw Descriptors.differs(type, SignatureDiff.of(type.getName(), writtenSignature, signature));
     }
 
     @Override

@@ -47,18 +47,26 @@ final class Identities {
     }
 
     private int scanOrAdd(Object object) {
+        int found = scan(object);
+        if (found >= 0) {
+            return found;
+        }
+        if (size < SCANNED) {
+            objects[size++] = object;
+            return -1;
+        }
+        startHashing();
+        return indexOrAdd(object);
+    }
+
+    private int scan(Object object) {
         Object[] all = objects;
         for (int i = 0; i < size; i++) {
             if (all[i] == object) {
                 return i;
             }
         }
-        if (size < SCANNED) {
-            all[size++] = object;
-            return -1;
-        }
-        startHashing();
-        return indexOrAdd(object);
+        return -1;
     }
 
     /** Makes the object one that was never met; returns its number, to be given to {@link #show}, or -1 if it has none. */
@@ -95,12 +103,7 @@ final class Identities {
 
     private int find(Object object) {
         if (!hashed) {
-            for (int i = 0; i < size; i++) {
-                if (objects[i] == object) {
-                    return i;
-                }
-            }
-            return -1;
+            return scan(object);
         }
         int mask = table.length - 1;
         int at = mix(System.identityHashCode(object)) & mask;

@@ -13,7 +13,6 @@ final class RecordCodec extends HotCodec {
     private final MethodHandle constructor;
     private final MethodHandle spread;
     private final Allocator allocator;
-    private final byte[] signature;
 
     /** Fields in the order of the components; the constructor takes all of them. */
     RecordCodec(
@@ -24,17 +23,11 @@ final class RecordCodec extends HotCodec {
                 .asSpreader(Object[].class, components.size())
                 .asType(MethodType.methodType(Object.class, Object[].class));
         this.allocator = allocator;
-        this.signature = Layout.signature(type, components);
     }
 
     @Override
     Kind kind() {
         return Kind.RECORD;
-    }
-
-    @Override
-    byte[] signature() {
-        return signature;
     }
 
     @Override
@@ -96,13 +89,5 @@ final class RecordCodec extends HotCodec {
     @Nullable
     Object allocateEarly() {
         return FieldCodec.allocate(type(), allocator);
-    }
-
-    @Override
-    Codec adapt(Class<?> writtenType, Kind writtenKind, byte[] writtenSignature) {
-        if (writtenKind != kind()) {
-            return super.adapt(writtenType, writtenKind, writtenSignature);
-        }
-        throw Descriptors.differs(type(), SignatureDiff.of(type().getName(), writtenSignature, signature));
     }
 }
